@@ -1,0 +1,108 @@
+"""Finds the exercises: folders of ``exercises/`` with a manifest. The only door to that room."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from toolkit.content import words
+from toolkit.exercise import Answer, Exercise, Summarise, Wall, Worksheet
+
+
+class UnknownExercise(LookupError):
+    """No folder of that name holds an exercise."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """One exercise folder; its modules are imported when they are first asked for."""
+
+    id: str
+    folder: Path
+
+    def _module(self, name: str = "") -> Any:
+        return importlib.import_module(f"exercises.{self.id}{name}")
+
+    @cached_property
+    def manifest(self) -> Exercise:
+        """The ``EXERCISE`` of the folder."""
+        manifest: Exercise = self._module().EXERCISE
+        return manifest
+
+    @cached_property
+    def answer(self) -> type[Answer]:
+        """The ``Answer`` class of the model."""
+        answer: type[Answer] = self._module(".model").Answer
+        return answer
+
+    @property
+    def summarise(self) -> Summarise:
+        """``summarise`` of the model."""
+        function: Summarise = self._module(".model").summarise
+        return function
+
+    @property
+    def examples(self) -> Sequence[Answer]:
+        """Invented answers: tests, demo room and rehearsals use them."""
+        examples: Sequence[Answer] = self._module(".model").EXAMPLES
+        return examples
+
+    @property
+    def worksheet(self) -> Worksheet:
+        """The function that builds a worksheet's parts."""
+        function: Worksheet = self._module(".worksheet").worksheet
+        return function
+
+    @property
+    def wall(self) -> Wall:
+        """The function that shows a summary."""
+        function: Wall = self._module(".wall").wall
+        return function
+
+    @property
+    def notebook(self) -> Path:
+        """The walk-through."""
+        return self.folder / "worksheet.ipynb"
+
+    def words(self, language: str) -> dict[str, Any]:
+        """Return the words of one language."""
+        return words(self.folder / "content.toml", language)
+
+
+def room_of_exercises() -> Path:
+    """Return the folder of the import package ``exercises``."""
+    spec = importlib.util.find_spec("exercises")
+    if spec is None or not spec.submodule_search_locations:
+        raise UnknownExercise("the package `exercises` is not installed")
+    return Path(next(iter(spec.submodule_search_locations)))
+
+
+@cache
+def exercises() -> dict[str, Found]:
+    """Return every exercise by id, in the order of their names."""
+    room = room_of_exercises()
+    return {
+        folder.name: Found(folder.name, folder)
+        for folder in sorted(room.iterdir())
+        if (folder / "content.toml").is_file() and (folder / "__init__.py").is_file()
+    }
+
+
+def find(exercise: str) -> Found:
+    """Return one exercise.
+
+    Raises
+    ------
+    UnknownExercise
+        The message lists the exercises there are.
+    """
+    try:
+        return exercises()[exercise]
+    except KeyError:
+        known = ", ".join(exercises())
+        raise UnknownExercise(f"no exercise `{exercise}` (there are: {known})") from None
