@@ -1,0 +1,115 @@
+"""The command ``workshop``: serve, check, new, lab."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from toolkit.workshop import Workshop, WorkshopError, load, locate
+
+app = typer.Typer(
+    help="เครื่องมือเวิร์กชอปเครือข่าย · A toolkit for workshops on networks of partners.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Name = Annotated[str, typer.Argument(help="a workshop's folder, or the name of a shipped one")]
+
+
+@app.command()
+def serve(
+    workshop: Name = "two_day",
+    port: Annotated[int, typer.Option(help="the port phones use")] = 8866,
+    data: Annotated[Path, typer.Option(help="the folder that keeps the room")] = Path(
+        "workshop-data"
+    ),
+    host: Annotated[str, typer.Option(help="the address to listen on")] = "0.0.0.0",  # noqa: S104
+    database: Annotated[str, typer.Option(help="a database address instead of SQLite")] = "",
+    frontend: Annotated[str, typer.Option(help="light, or stock to compare")] = "light",
+    seats: Annotated[int, typer.Option(help="most people who may join")] = 200,
+    kernels: Annotated[int, typer.Option(help="most pages awake at once")] = 120,
+    demo: Annotated[bool, typer.Option("--demo", help="fill the room with 51 people")] = False,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="open no browser")] = False,
+) -> None:
+    """Open a room: prints the address for phones and the facilitator's console."""
+    from toolkit.server.secret import DataFolderError
+    from toolkit.server.serve import Options, run
+    from toolkit.store import StoreError
+
+    options = Options(
+        host=host,
+        port=port,
+        data=data,
+        database=database,
+        frontend=frontend,
+        seats=seats,
+        kernels=kernels,
+        demo=demo,
+        browser=None if no_browser else webbrowser.open,
+    )
+    try:
+        run(_load(workshop), options)
+    except (DataFolderError, StoreError, OSError) as error:
+        _fail(str(error))
+
+
+@app.command()
+def check(workshop: Name = "two_day") -> None:
+    """Validate a workshop's folder and the exercises it uses."""
+    from toolkit.check import problems
+
+    found = problems(workshop)
+    for sentence in found:
+        typer.echo(sentence, err=True)
+    if found:
+        raise typer.Exit(1)
+    typer.echo("ใช้ได้ · ready")
+
+
+@app.command()
+def new(
+    kind: Annotated[str, typer.Argument(help="workshop or exercise")],
+    name: Annotated[str, typer.Argument(help="its id: small letters, digits and _")],
+    folder: Annotated[Path | None, typer.Option(help="where it is made")] = None,
+) -> None:
+    """Copy the scaffold of a workshop or of an exercise."""
+    from toolkit.scaffolding import NameTaken, make
+
+    try:
+        made = make(kind, name, folder)
+    except NameTaken as error:
+        _fail(str(error))
+    typer.echo(str(made))
+
+
+@app.command()
+def lab(
+    folder: Annotated[Path, typer.Argument(help="the working copy")] = Path("workshop-lab"),
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="open no browser")] = False,
+    port: Annotated[int, typer.Option(help="JupyterLab's port")] = 8888,
+) -> None:
+    """Open JupyterLab on a working copy of the notebooks, for one person."""
+    from toolkit.lab import open_lab
+
+    raise typer.Exit(open_lab(folder, port, browser=not no_browser))
+
+
+def _load(name: str) -> Workshop:
+    try:
+        return load(locate(name))
+    except WorkshopError as error:
+        _fail(str(error))
+
+
+def _fail(sentence: str) -> NoReturn:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run the command."""
+    app()

@@ -1,0 +1,46 @@
+"""An invented room: a cohort that has joined and answered, to look at and to practise with."""
+
+from __future__ import annotations
+
+import random
+
+from toolkit.registry import find
+from toolkit.store import NewSeat, Store
+from toolkit.workshop import Workshop
+
+COHORT = 51
+_NAMES = (
+    "กระถิน ขนุน ข้าวปั้น คำแก้ว ชบา ชมพู่ ดาวเรือง ต้นกล้า ตะวัน ทองกวาว ทิวสน น้ำค้าง น้ำหวาน "
+    "บัวตอง ปลายฟ้า ฝ้าย พุดซ้อน ฟ้าใส มะลิ ลำดวน สายธาร หยาดฝน อินทนิล เอื้องคำ แก้วตา ใบข้าว"
+).split()
+_PROJECTS = (
+    ("ผู้สูงวัยไม่ถูกทิ้ง", "ชมรมสูงวัยบ้านป่าแดด"),
+    ("ลำน้ำสะอาดสองฝั่ง", "กลุ่มรักษ์ลำน้ำ"),
+    ("เด็กพิเศษได้เรียนใกล้บ้าน", "ศูนย์เรียนรู้ชุมชนดอยคำ"),
+    ("ตลาดปลอดภัยเพื่อสุขภาพ", "เครือข่ายตลาดสุขใจ"),
+    ("ป่าชุมชนกินได้", "กลุ่มป่าชุมชนห้วยลึก"),
+    ("ลดอุบัติเหตุถนนหน้าโรงเรียน", "ชมรมถนนปลอดภัย"),
+)
+_ROLES = ("executive", "manager", "coordinator", "coordinator", "field", "field")
+
+
+def fill(store: Store, workshop: Workshop, people: int = COHORT, seed: int = 7) -> None:
+    """Let an invented cohort join and answer the first round of every exercise of the agenda."""
+    # a demo wants the same room each time, not secrets
+    choose = random.Random(seed)  # noqa: S311
+    for number in range(people):
+        project, organisation = _PROJECTS[number % len(_PROJECTS)]
+        name = _NAMES[number % len(_NAMES)] + (str(number // len(_NAMES) + 1) if number >= len(_NAMES) else "")
+        seat, _ = store.join(
+            NewSeat(name, _ROLES[number % len(_ROLES)], project, organisation)
+        )
+        for item in workshop.design.agenda:
+            answer = choose.choice(find(item.exercise).examples)
+            store.save(
+                seat.id,
+                item.exercise,
+                1,
+                answer.model_dump(mode="json"),
+                key=f"demo-{item.exercise}",
+                ready=choose.random() < 0.9,
+            )

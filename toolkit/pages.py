@@ -1,0 +1,154 @@
+"""What notebooks call: open a worksheet, the wall, the console.
+
+In a room the server tells the kernel by its environment whose it is; in JupyterLab, stock Voila
+and tests there is no room, and the same worksheets run for one person.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from toolkit import walls
+from toolkit.content import own_words
+from toolkit.registry import Found, find
+from toolkit.session import Session
+from toolkit.widgets.ids import reproducible_ids
+
+if TYPE_CHECKING:
+    from ipywidgets import Widget
+
+    from toolkit.store import Store
+    from toolkit.widgets.console import Console
+    from toolkit.widgets.projector import Projector
+
+_open_sheets: list[Sheet] = []
+
+
+@dataclass
+class Kernel:
+    """What the environment says about this kernel."""
+
+    store: Store | None
+    seat: str
+    language: str
+
+    @classmethod
+    def here(cls) -> Kernel:
+        """Read the environment. Only the server sets it; nothing of it comes from a browser."""
+        url, room = os.environ.get("WORKSHOP_STORE"), os.environ.get("WORKSHOP_ROOM", "")
+        if url is None:
+            return cls(None, "", os.environ.get("WORKSHOP_LANGUAGE", "th"))
+        from toolkit.store import open_store
+
+        return cls(
+            open_store(url, room),
+            os.environ.get("WORKSHOP_SEAT", ""),
+            os.environ.get("WORKSHOP_LANGUAGE", "th"),
+        )
+
+    def session(self, exercise: Found) -> Session:
+        """Return the session of this kernel's person at an exercise."""
+        seat = self.store.seat(self.seat) if self.store is not None and self.seat else None
+        return Session(exercise, self.store, seat, self.language)
+
+
+class Sheet:
+    """An open worksheet: its parts by name."""
+
+    def __init__(self, exercise: str) -> None:
+        self._exercise = find(exercise)
+        self._parts: dict[str, Widget] = {}
+        self.build()
+
+    def part(self, name: str) -> Widget:
+        """Return one part, ready to be shown.
+
+        Raises
+        ------
+        KeyError
+            The message lists the parts there are.
+        """
+        try:
+            return self._parts[name]
+        except KeyError:
+            raise KeyError(f"no part {name!r}; there are: {', '.join(self._parts)}") from None
+
+    def build(self) -> None:
+        """Make the parts for whom this kernel is; again when a fork has got its person.
+
+        The widgets get the same ids each time, so that a page made before is still right.
+        """
+        from toolkit.widgets.ids import forget
+
+        forget(self._parts.values())
+        session = Kernel.here().session(self._exercise)
+        with reproducible_ids(self._exercise.id):
+            self._parts = dict(
+                self._exercise.worksheet(
+                    self._exercise.words(session.language),
+                    session.answer(),
+                    session.save,
+                    session.given(),
+                )
+            )
+            self._parts["look"] = self._look(session)
+        self._place(session)
+
+    def _look(self, session: Session) -> Widget:
+        from toolkit.widgets import Look
+
+        if "WORKSHOP_ASSETS" in os.environ:  # served in a room: the page asks the server
+            return Look()
+        shown = walls.show(
+            self._exercise, list(self._exercise.examples), language=session.language
+        )
+        return Look(html=shown)
+
+    def _place(self, session: Session) -> None:
+        from toolkit.widgets import SavingWidget
+
+        words = own_words(session.language)
+        said = dict(words["widgets"])
+        if session.store is None:
+            said["saved"] = words["save"]["solo"]
+        saving = [name for name, part in self._parts.items() if isinstance(part, SavingWidget)]
+        for name, part in self._parts.items():
+            part.words = said
+            part.lang = session.language
+            part.place = {
+                "seat": session.seat.id[:8] if session.seat is not None else "",
+                "exercise": self._exercise.id,
+                "part": name,
+                # a private answer is not left behind in a phone that is passed on
+                "keep": self._exercise.manifest.privacy != "private",
+                "ready": bool(saving) and name == saving[-1],
+            }
+
+
+def open_worksheet(exercise: str) -> Sheet:
+    """Open the worksheet of an exercise for whoever sits at this page."""
+    sheet = Sheet(exercise)
+    _open_sheets.append(sheet)
+    return sheet
+
+
+def bind() -> None:
+    """Make the open worksheets again, for the person whose kernel this has become."""
+    for sheet in _open_sheets:
+        sheet.build()
+
+
+def open_console() -> Console:
+    """Open the facilitator's console of this room."""
+    from toolkit.console import start_console
+
+    return start_console(Kernel.here().store)
+
+
+def open_wall() -> Projector:
+    """Open the wall that the projector shows."""
+    from toolkit.console import start_wall
+
+    return start_wall(Kernel.here().store)

@@ -1,0 +1,260 @@
+"""The server of one room: Voila's standalone application with a door, a lobby and a wall."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import tornado.web
+from jinja2 import Environment, FileSystemLoader
+from jupyter_server.services.kernels.handlers import _kernel_id_regex
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from tornado.ioloop import IOLoop, PeriodicCallback
+from traitlets.config import Config
+from voila.app import Voila
+
+from toolkit.content import own_words
+from toolkit.data import shipped
+from toolkit.registry import find
+from toolkit.server.assets import AssetHandler
+from toolkit.server.channels import ALLOWED, Channels, KernelInfo, RoomConnection
+from toolkit.server.events import EventsHandler
+from toolkit.server.facilitate import FacilitatorHandler
+from toolkit.server.handlers import NotFound, RoomHandler, asset_urls
+from toolkit.server.identity import FACILITATOR, KernelOwners, RoomIdentity
+from toolkit.server.join import BackHandler, JoinHandler, LanguageHandler, Tries, WelcomeHandler
+from toolkit.server.kernels import Kernels, Starter
+from toolkit.server.pulse import Pulse
+from toolkit.server.renderer import PageRequest
+from toolkit.server.rooms import HealthHandler, LobbyHandler, WallHandler, WorksheetHandler
+from toolkit.server.secret import Secrets
+from toolkit.server.starters import LocalStarter
+from toolkit.store import Seat, Store
+from toolkit.workshop import Workshop
+
+TEMPLATES = Path(__file__).parent / "templates"
+SWEEP_MS = 5_000
+MOST_BODY = 256 * 1024
+
+
+class WorkshopServer(Voila):  # type: ignore[misc]
+    """One room, served.
+
+    It keeps of Voila what renders notebooks and carries widgets, and none of its other routes:
+    no directory listing, no files, no templates chosen by address, no shutdown beacon.
+    """
+
+    def __init__(
+        self,
+        *,
+        workshop: Workshop,
+        store: Store,
+        store_url: str,
+        secrets: Secrets,
+        host: str,
+        port: int,
+        frontend: str = "light",
+        most_kernels: int = 120,
+        most_seats: int = 200,
+        ready: Callable[[WorkshopServer], None] = lambda server: None,
+    ) -> None:
+        config = Config()
+        config.Voila.ip = host
+        config.Voila.port = port
+        config.Voila.port_retries = 0
+        config.Voila.open_browser = False
+        config.Voila.cookie_secret = secrets.cookie
+        config.Voila.identity_provider_class = RoomIdentity
+        config.Voila.authorizer_class = KernelOwners
+        config.Voila.kernel_websocket_connection_class = RoomConnection
+        config.VoilaConfiguration.template = frontend
+        config.VoilaConfiguration.multi_kernel_manager_class = AsyncMappingKernelManager
+        config.VoilaConfiguration.allow_template_override = "NO"
+        config.VoilaConfiguration.allow_theme_override = "NO"
+        config.VoilaConfiguration.file_allowlist = []
+        config.VoilaConfiguration.strip_sources = True
+        config.VoilaExporter.anchor_link_text = ""
+        config.VoilaExecutor.timeout = 30
+        # a kernel that dies is reported; jupyter would put an empty one in its place
+        config.KernelManager.autorestart = False
+        config.AsyncKernelManager.autorestart = False
+        super().__init__(config=config)
+        self.workshop = workshop
+        self.store = store
+        self.store_url = store_url
+        self.secrets = secrets
+        self.frontend = frontend
+        self.most_kernels = most_kernels
+        self.most_seats = most_seats
+        self.stopping = False
+        self.tries = Tries()
+        self.code = store.code()
+        self._ready = ready
+        self.templates = Environment(
+            loader=FileSystemLoader(TEMPLATES / "pages"), autoescape=True, trim_blocks=True
+        )
+
+    # --- Voila's seams ------------------------------------------------------------------------
+
+    @property
+    def config_file_paths(self) -> list[str]:
+        """Read no configuration files: what a laptop has lying about must not open a room."""
+        return []
+
+    def setup_template_dirs(self) -> None:
+        """Find the room's own templates before Voila's and nbconvert's."""
+        own = TEMPLATES / self.frontend
+        super_template = self.voila_configuration.template
+        self.voila_configuration.template = "lab"
+        super().setup_template_dirs()
+        self.voila_configuration.template = super_template
+        self.template_paths = [str(own), str(TEMPLATES), *self.template_paths]
+
+    def init_settings(self) -> dict[str, Any]:
+        """Set up kernels, sockets and the rules of this room."""
+        settings: dict[str, Any] = super().init_settings()
+        self.kernel_manager.allowed_message_types = ALLOWED
+        # a socket of a phone that left is noticed, and messages are not kept for ever
+        settings["ws_ping_interval"], settings["ws_ping_timeout"] = 15_000, 45_000
+        settings["websocket_compression_options"] = {"compression_level": 3, "mem_level": 5}
+        self.kernels = Kernels(self.kernel_manager, self.most_kernels)
+        self.starter: Starter = LocalStarter(self)
+        settings |= {
+            "workshop_server": self,
+            "workshop_kernels": self.kernels,
+            "login_url": "/join",
+            "default_handler_class": NotFound,
+            "log_function": self._log_request,
+            "static_handler_class": tornado.web.StaticFileHandler,
+        }
+        return settings
+
+    def init_handlers(self) -> list[Any]:
+        """List every route there is."""
+        kernel = rf"/api/kernels/{_kernel_id_regex}"
+        routes: list[Any] = [
+            (r"/", JoinHandler),
+            (r"/join", JoinHandler),
+            (r"/welcome", WelcomeHandler),
+            (r"/back/([\w-]+)", BackHandler),
+            (r"/language", LanguageHandler),
+            (r"/room", LobbyHandler),
+            (r"/room/events", EventsHandler),
+            (r"/room/(\w+)", WorksheetHandler),
+            (r"/room/(\w+)/wall", WallHandler),
+            (r"/wall", FacilitatorHandler, {"page": "wall"}),
+            (r"/console", FacilitatorHandler, {"page": "console"}),
+            (r"/healthz", HealthHandler),
+            (r"/assets/(\w+)/([\w.-]+)", AssetHandler),
+            (kernel, KernelInfo),
+            (rf"{kernel}/channels", Channels),
+        ]
+        if self.frontend == "stock":
+            wanted = (r"/voila/static/", r"/voila/templates/", r"/voila/labextensions/",
+                      r"/voila/api/themes/")
+            routes += [
+                route for route in super().init_handlers() if route[0].startswith(wanted)
+            ]
+        return routes
+
+    def listen(self) -> None:
+        """Start the room's own clocks, then listen."""
+        self.pulse = Pulse(self.store)
+        self._sweep = PeriodicCallback(self.kernels.sweep, SWEEP_MS)
+        loop = IOLoop.current()
+        loop.add_callback(self.pulse.start)
+        loop.add_callback(self._sweep.start)
+        loop.add_callback(self._ready, self)
+        super().listen()
+
+    def stop(self) -> None:
+        """Let pages and kernels go."""
+        self.stopping = True
+        self.pulse.stop()
+        self._sweep.stop()
+        super().stop()
+
+    def _log_request(self, handler: tornado.web.RequestHandler) -> None:
+        # paths only: queries and return links hold secrets
+        path = handler.request.path
+        path = "/back/…" if path.startswith("/back/") else path
+        level = self.log.warning if handler.get_status() >= 500 else self.log.debug
+        level("%s %s %s", handler.get_status(), handler.request.method, path)
+
+    # --- pages --------------------------------------------------------------------------------
+
+    def asset_urls(self) -> dict[str, str]:
+        """Return the addresses of scripts and styles."""
+        return asset_urls()
+
+    async def worksheet(self, handler: RoomHandler, seat: Seat, exercise: str) -> str:
+        """Return the page of a worksheet for a seat."""
+        request = self._request(handler, find(exercise).notebook, "worksheet", exercise)
+        env = self._env({"WORKSHOP_SEAT": seat.id})
+        opened = await self.kernels.open(
+            seat.id, exercise, lambda: self.starter.start(request, env)
+        )
+        return opened.html
+
+    async def facilitator_page(self, handler: RoomHandler, page: str) -> str:
+        """Return the console or the wall."""
+        request = self._request(handler, shipped("workshops") / f"{page}.ipynb", page)
+        env = self._env({
+            "WORKSHOP_FACILITATOR": "1",
+            "WORKSHOP_JOIN_URL": self.join_url(handler.request.host),
+            "WORKSHOP_LANGUAGE": handler.language,
+        })
+        starter = LocalStarter(self)
+        opened = await self.kernels.open(
+            FACILITATOR, page, lambda: starter.start(request, env)
+        )
+        return opened.html
+
+    def join_url(self, host: str) -> str:
+        """Return the address for phones; a console opened on the laptop itself knows a better one."""
+        from toolkit.server.address import lan_address
+
+        name = host.rpartition(":")[0] or host
+        if name in {"localhost", "127.0.0.1", "[::1]"}:
+            name = lan_address()
+        return f"http://{name}:{self.port}/join?code={self.code}"
+
+    def forget_pages(self, owner: str) -> None:
+        """Let an owner's kernels go, so that the next page is made anew."""
+        IOLoop.current().add_callback(self.kernels.end_all, owner)
+
+    def _request(
+        self, handler: RoomHandler, notebook: Path, page: str, exercise: str = ""
+    ) -> PageRequest:
+        language = handler.language
+        words = own_words(language)
+        facts = handler.page_facts(page, language, exercise)
+        return PageRequest(
+            notebook,
+            {
+                "lang": language,
+                "title": self.workshop.design.title.in_(language),
+                "assets": self.asset_urls(),
+                "words": words["page"],
+                "page": facts,
+            },
+        )
+
+    def _env(self, extra: dict[str, str]) -> dict[str, str]:
+        """Return the environment of a kernel: what it needs to find the room, and no more."""
+        return {
+            **{name: value for name, value in os.environ.items() if not _own(name)},
+            "PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry),
+            "WORKSHOP_STORE": self.store_url,
+            "WORKSHOP_ROOM": self.store.room,
+            "WORKSHOP_FOLDER": str(self.workshop.folder),
+            "WORKSHOP_ASSETS": "/assets/",
+            **extra,
+        }
+
+
+def _own(name: str) -> bool:
+    return name.startswith("WORKSHOP_")

@@ -1,0 +1,81 @@
+"""Scripts and styles: under a name that changes with their content, kept by browsers for ever."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import mimetypes
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import tornado.web
+
+_ROOM = Path(__file__).parent.parent
+_FOLDERS = (_ROOM / "static", _ROOM / "widgets")
+_KINDS = {".js", ".css", ".svg", ".woff2"}
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file as it is sent."""
+
+    name: str
+    hash: str
+    kind: str
+    body: bytes
+    packed: bytes
+
+    @property
+    def url(self) -> str:
+        """Where browsers find it."""
+        return f"/assets/{self.hash}/{self.name}"
+
+
+@cache
+def assets() -> dict[str, Asset]:
+    """Read and compress every asset once."""
+    files = [file for folder in _FOLDERS for file in folder.glob("*") if file.suffix in _KINDS]
+    return {file.name: _read(file) for file in files}
+
+
+def url(name: str) -> str:
+    """Return the address of an asset.
+
+    Raises
+    ------
+    KeyError
+        When it was not built; `make build` builds the scripts.
+    """
+    return assets()[name].url
+
+
+def _read(file: Path) -> Asset:
+    body = file.read_bytes()
+    kind = "text/javascript" if file.suffix == ".js" else mimetypes.guess_type(file.name)[0]
+    return Asset(
+        file.name,
+        hashlib.sha256(body).hexdigest()[:12],
+        f"{kind or 'application/octet-stream'}; charset=utf-8",
+        body,
+        gzip.compress(body, 9, mtime=0),
+    )
+
+
+class AssetHandler(tornado.web.RequestHandler):
+    """Serves one asset. It needs no cookie: nothing here is about anybody."""
+
+    def get(self, hash: str, name: str) -> None:
+        """Send the file, compressed where the browser takes it."""
+        asset = assets().get(name)
+        if asset is None or asset.hash != hash:
+            raise tornado.web.HTTPError(404)
+        self.set_header("Content-Type", asset.kind)
+        self.set_header("Cache-Control", "public, max-age=31536000, immutable")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Vary", "Accept-Encoding")
+        if "gzip" in self.request.headers.get("Accept-Encoding", ""):
+            self.set_header("Content-Encoding", "gzip")
+            self.write(asset.packed)
+        else:
+            self.write(asset.body)

@@ -1,0 +1,81 @@
+"""The socket between a page and its kernel: widgets may talk, nothing else passes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+from jupyter_server.services.kernels.handlers import KernelHandler
+from tornado import web
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+ALLOWED = ["comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request"]
+"""Message types a page may send. No code, no shutdown, no debugger."""
+
+_OPENS = {"jupyter.widget.control", "jupyter.widget.version"}
+_LARGEST = 1024 * 1024
+
+
+def opens_something_else(content: bytes) -> bool:
+    """Tell whether a ``comm_open`` asks for more than the states of the widgets there are.
+
+    A page could otherwise have its kernel make any widget class, as many as it likes.
+    """
+    try:
+        return json.loads(content).get("target_name") not in _OPENS
+    except (ValueError, AttributeError):
+        return True
+
+
+class RoomConnection(ZMQChannelsWebsocketConnection):  # type: ignore[misc]
+    """Passes the messages of widgets from the browser to the kernel and drops all others."""
+
+    def handle_incoming_message(self, incoming_msg: Any) -> None:
+        """Look at a message before it is passed on."""
+        if self.subprotocol != "v1.kernel.websocket.jupyter.org" or isinstance(incoming_msg, str):
+            self.log.warning("dropped a message in an old protocol")
+            return
+        try:
+            channel, parts = deserialize_msg_from_ws_v1(incoming_msg)
+            kind = json.loads(parts[0])["msg_type"]
+        except (ValueError, KeyError, IndexError, TypeError):
+            self.log.warning("dropped a message that cannot be read")
+            return
+        if channel != "shell" or (kind == "comm_open" and opens_something_else(parts[3])):
+            self.log.warning("dropped a %s message on %s", kind, channel)
+            return
+        super().handle_incoming_message(incoming_msg)
+
+
+class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]
+    """The socket's route; it tells the room's kernels who is connected."""
+
+    kernel_id = ""
+    _counted = False
+
+    @property
+    def max_message_size(self) -> int:  # type: ignore[override]
+        """Longest message from a page, in bytes; answers are far below."""
+        return _LARGEST
+
+    async def open(self, kernel_id: str) -> None:  # type: ignore[override]
+        """Count the page in."""
+        self.settings["workshop_kernels"].arrived(kernel_id)
+        self._counted = True
+        await super().open(kernel_id)
+
+    def on_close(self) -> None:
+        """Count the page out."""
+        if self._counted:
+            self.settings["workshop_kernels"].left(self.kernel_id)
+        super().on_close()
+
+
+class KernelInfo(KernelHandler):  # type: ignore[misc]
+    """Tells a page whether its kernel is there; it cannot end it."""
+
+    async def delete(self, kernel_id: str) -> None:
+        """Refuse: kernels are ended by the room, not by pages."""
+        raise web.HTTPError(405)

@@ -1,0 +1,91 @@
+"""Makes a page of a notebook with Voila's exporter and the room's own template."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+from voila.notebook_renderer import NotebookRenderer
+from voila.utils import get_page_config
+
+if TYPE_CHECKING:
+    from toolkit.server.app import WorkshopServer
+
+
+@dataclass(frozen=True)
+class PageRequest:
+    """What is to be rendered: a notebook and what its template is told."""
+
+    notebook: Path
+    resources: dict[str, Any]
+
+
+class Renderer(NotebookRenderer):  # type: ignore[misc]
+    """Voila's renderer, reading a notebook by its path and failing loudly.
+
+    Voila prints the advice for developers into the page when a cell fails; here the error leaves
+    the renderer, so that people get a page with a way out and the log gets the traceback.
+    """
+
+    async def load_notebook(self, path: str) -> nbformat.NotebookNode:
+        """Read the notebook; only the server chooses which."""
+        notebook = nbformat.read(path, as_version=4)
+        return await self.fix_notebook(notebook)
+
+    async def _jinja_cell_generator(
+        self, nb: nbformat.NotebookNode, kernel_id: str
+    ) -> AsyncIterator[nbformat.NotebookNode]:
+        for index, cell in enumerate(nb.cells):
+            yield await self.executor.execute_cell(cell, None, index, store_history=False)
+        await self._cleanup_resources()
+
+
+class ExecutedRenderer(Renderer):
+    """Renders a notebook whose cells were executed elsewhere, for a kernel that is given later."""
+
+    def __init__(self, executed: nbformat.NotebookNode, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._executed = executed
+
+    async def load_notebook(self, path: str) -> nbformat.NotebookNode:
+        """Take the executed cells instead of the file."""
+        return self._executed
+
+    async def _jinja_kernel_start(self, nb: Any, kernel_id: str, kernel_future: Any) -> str:
+        return kernel_id
+
+    async def _jinja_cell_generator(
+        self, nb: nbformat.NotebookNode, kernel_id: str
+    ) -> AsyncIterator[nbformat.NotebookNode]:
+        for cell in nb.cells:
+            yield cell
+
+
+async def renderer(
+    app: WorkshopServer, request: PageRequest, executed: nbformat.NotebookNode | None = None
+) -> Renderer:
+    """Return a renderer that is ready to write the page of a notebook."""
+    settings = app.app.settings
+    how: dict[str, Any] = {
+        "voila_configuration": app.voila_configuration,
+        "traitlet_config": app.config,
+        "notebook_path": str(request.notebook),
+        "template_paths": app.template_paths,
+        "config_manager": app.config_manager,
+        "contents_manager": app.contents_manager,
+        "base_url": app.base_url,
+        "kernel_spec_manager": app.kernel_spec_manager,
+        "page_config": get_page_config(
+            base_url=app.base_url,
+            settings=settings,
+            log=app.log,
+            voila_configuration=app.voila_configuration,
+        ),
+    }
+    made = Renderer(**how) if executed is None else ExecutedRenderer(executed, **how)
+    await made.initialize()
+    made.resources.update(request.resources)
+    return made

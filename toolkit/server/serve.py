@@ -1,0 +1,92 @@
+"""Opens a room: data folder, store, server; says where phones and the facilitator find it."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit import demo
+from toolkit.content import own_words
+from toolkit.qr import terminal
+from toolkit.server.address import lan_address
+from toolkit.server.app import WorkshopServer
+from toolkit.server.secret import prepare
+from toolkit.store import open_store
+from toolkit.store.migrate import migrate
+from toolkit.workshop import Workshop
+
+
+@dataclass(frozen=True)
+class Options:
+    """What ``workshop serve`` was asked for."""
+
+    host: str
+    port: int
+    data: Path
+    database: str
+    frontend: str
+    seats: int
+    kernels: int
+    demo: bool
+    browser: Callable[[str], object] | None
+
+
+def run(workshop: Workshop, options: Options) -> None:
+    """Serve a room until it is stopped.
+
+    Raises
+    ------
+    DataFolderError, StoreError, OSError
+        When the folder, the database or the port cannot be used; the text says what to do.
+    """
+    data = options.data.resolve()
+    secrets = prepare(data)
+    _free(options.host, options.port)
+    url = options.database or f"sqlite:///{(data / 'room.sqlite').as_posix()}"
+    store = open_store(url, secrets.room)
+    migrate(store.engine)
+    store.open_room(workshop.id)
+    if options.demo and not store.seats():
+        demo.fill(store, workshop)
+    server = WorkshopServer(
+        workshop=workshop,
+        store=store,
+        store_url=url,
+        secrets=secrets,
+        host=options.host,
+        port=options.port,
+        frontend=options.frontend,
+        most_kernels=options.kernels,
+        most_seats=options.seats,
+        ready=lambda server: _say(server, options),
+    )
+    server.initialize([])
+    server.start()
+
+
+def _free(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        if sys.platform != "win32":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise OSError(
+                f"port {port} cannot be used ({error.strerror}); "
+                "stop the other program or choose another with --port"
+            ) from None
+
+
+def _say(server: WorkshopServer, options: Options) -> None:
+    words = own_words(server.workshop.design.language)["cli"]
+    name = options.host if options.host not in {"", "0.0.0.0"} else lan_address()  # noqa: S104
+    join = f"http://{name}:{options.port}/join?code={server.code}"
+    key = server.secrets.facilitator
+    console = f"http://localhost:{options.port}/console?key={key}"
+    for line in (terminal(join), words["join"], join, words["console"], console, words["stop"]):
+        print(line, flush=True)
+    if options.browser is not None:
+        options.browser(console)
