@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from toolkit.registry import Found, exercises
 from toolkit.store import NewSeat, Seat, Store, open_store
+from tests.served import Person, Served
 from toolkit.store.migrate import migrate
 
 
@@ -38,3 +40,17 @@ def exercise(request: pytest.FixtureRequest) -> Found:
     """Every exercise that is found, one after the other."""
     found: Found = request.param
     return found
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A room that is being served, one for all tests of a file."""
+    room = Served(tmp_path_factory.mktemp("served") / "data").start()
+    yield room
+    room.stop()
+
+
+@pytest.fixture
+def person(served: Served) -> Person:
+    """Somebody who has joined."""
+    return Person(served).join()

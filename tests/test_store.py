@@ -81,9 +81,7 @@ def test_sixty_processes_writing_at_once_lose_nothing(store: Store, url: str) ->
     context = multiprocessing.get_context("forkserver" if sys.platform != "win32" else "spawn")
     if sys.platform != "win32":
         context.set_forkserver_preload(["toolkit.store"])
-    writers = [
-        context.Process(target=_write, args=(url, seat, n)) for n, seat in enumerate(seats)
-    ]
+    writers = [context.Process(target=_write, args=(url, seat, n)) for n, seat in enumerate(seats)]
     for writer in writers:
         writer.start()
     for writer in writers:

@@ -1,3 +1,3 @@
-"""What backs the worksheets: content, store, widgets, walls and the server. It names no exercise."""
+"""What backs the worksheets: words, store, widgets, walls, server. It names no exercise."""
 
 __version__ = "0.1.0"

@@ -96,9 +96,7 @@ def notebook_problems(path: Path) -> Iterator[str]:
 
 def _is_one_call(source: str) -> bool:
     statements = [
-        node
-        for node in ast.parse(source).body
-        if not isinstance(node, ast.Import | ast.ImportFrom)
+        node for node in ast.parse(source).body if not isinstance(node, ast.Import | ast.ImportFrom)
     ]
     if len(statements) > 1:
         return False

@@ -48,14 +48,14 @@ def missing(tree: Mapping[str, Any], place: str = "") -> Iterator[str]:
     for key, value in tree.items():
         here = f"{place}.{key}" if place else key
         if not isinstance(value, Mapping):
-            yield f"[{place or key}] has `{key}`; give it as {key} = {{ th = \"…\", en = \"…\" }}"
+            yield f'[{place or key}] has `{key}`; give it as {key} = {{ th = "…", en = "…" }}'
         elif not _is_leaf(value):
             yield from missing(value, here)
         else:
             for language in LANGUAGES:
                 text = value.get(language)
                 if not isinstance(text, str) or not text.strip():
-                    yield f"`{here}` has no {language}; add {language} = \"…\""
+                    yield f'`{here}` has no {language}; add {language} = "…"'
             for extra in set(value) - set(LANGUAGES):
                 yield f"`{here}` has `{extra}`; a text has only th and en"
 

@@ -10,9 +10,9 @@ from toolkit.workshop import Workshop
 
 COHORT = 51
 _NAMES = (
-    "กระถิน ขนุน ข้าวปั้น คำแก้ว ชบา ชมพู่ ดาวเรือง ต้นกล้า ตะวัน ทองกวาว ทิวสน น้ำค้าง น้ำหวาน "
-    "บัวตอง ปลายฟ้า ฝ้าย พุดซ้อน ฟ้าใส มะลิ ลำดวน สายธาร หยาดฝน อินทนิล เอื้องคำ แก้วตา ใบข้าว"
-).split()
+    "กระถิน ขนุน ข้าวปั้น คำแก้ว ชบา ชมพู่ ดาวเรือง ต้นกล้า ตะวัน ทองกวาว ทิวสน น้ำค้าง น้ำหวาน",
+    "บัวตอง ปลายฟ้า ฝ้าย พุดซ้อน ฟ้าใส มะลิ ลำดวน สายธาร หยาดฝน อินทนิล เอื้องคำ แก้วตา ใบข้าว",
+)
 _PROJECTS = (
     ("ผู้สูงวัยไม่ถูกทิ้ง", "ชมรมสูงวัยบ้านป่าแดด"),
     ("ลำน้ำสะอาดสองฝั่ง", "กลุ่มรักษ์ลำน้ำ"),
@@ -28,11 +28,17 @@ def fill(store: Store, workshop: Workshop, people: int = COHORT, seed: int = 7) 
     """Let an invented cohort join and answer the first round of every exercise of the agenda."""
     # a demo wants the same room each time, not secrets
     choose = random.Random(seed)  # noqa: S311
+    names = " ".join(_NAMES).split()
     for number in range(people):
         project, organisation = _PROJECTS[number % len(_PROJECTS)]
-        name = _NAMES[number % len(_NAMES)] + (str(number // len(_NAMES) + 1) if number >= len(_NAMES) else "")
+        again, name = divmod(number, len(names))
         seat, _ = store.join(
-            NewSeat(name, _ROLES[number % len(_ROLES)], project, organisation)
+            NewSeat(
+                f"{names[name]}{again + 1 if again else ''}",
+                _ROLES[number % len(_ROLES)],
+                project,
+                organisation,
+            )
         )
         for item in workshop.design.agenda:
             answer = choose.choice(find(item.exercise).examples)

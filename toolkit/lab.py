@@ -34,7 +34,7 @@ def open_lab(folder: Path, port: int, *, browser: bool) -> int:
     ]  # fmt: skip
     if not browser:
         command.append("--no-browser")
-    return subprocess.run(command, env=os.environ | _one_person(folder.resolve())).returncode  # noqa: S603
+    return subprocess.run(command, env=os.environ | _one_person(folder.resolve())).returncode
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -101,9 +101,7 @@ class Sheet:
 
         if "WORKSHOP_ASSETS" in os.environ:  # served in a room: the page asks the server
             return Look()
-        shown = walls.show(
-            self._exercise, list(self._exercise.examples), language=session.language
-        )
+        shown = walls.show(self._exercise, list(self._exercise.examples), language=session.language)
         return Look(html=shown)
 
     def _place(self, session: Session) -> None:

@@ -56,9 +56,7 @@ def current(
         return tag("p", own_words(language)["wall"]["not_yet"], class_="ws-wall-note")
     rows = store.round_of(exercise.id, round, upto)
     before = {row.seat: row for row in store.round_of(exercise.id, round - 1, upto)}
-    pairs = [
-        (read_answer(exercise, row.body), before.get(row.seat)) for row in rows
-    ]
+    pairs = [(read_answer(exercise, row.body), before.get(row.seat)) for row in rows]
     answers = [answer for answer, _ in pairs if answer is not None]
     earlier = [
         None if old is None else read_answer(exercise, old.body)

@@ -118,8 +118,12 @@ def _unknown(path: Path, text: str, design: Design) -> list[str]:
         place = ("agenda", index, "exercise")
         if item.exercise not in known:
             problems.append(
-                _sentence(path, text, place, f"no exercise `{item.exercise}`; there are: "
-                          + ", ".join(known))
+                _sentence(
+                    path,
+                    text,
+                    place,
+                    f"no exercise `{item.exercise}`; there are: " + ", ".join(known),
+                )
             )
         elif item.exercise in seen:
             problems.append(

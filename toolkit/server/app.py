@@ -19,6 +19,7 @@ from voila.app import Voila
 from toolkit.content import own_words
 from toolkit.data import shipped
 from toolkit.registry import find
+from toolkit.server.address import lan_address
 from toolkit.server.assets import AssetHandler
 from toolkit.server.channels import ALLOWED, Channels, KernelInfo, RoomConnection
 from toolkit.server.events import EventsHandler
@@ -40,7 +41,7 @@ SWEEP_MS = 5_000
 MOST_BODY = 256 * 1024
 
 
-class WorkshopServer(Voila):  # type: ignore[misc]
+class WorkshopServer(Voila):
     """One room, served.
 
     It keeps of Voila what renders notebooks and carries widgets, and none of its other routes:
@@ -153,11 +154,13 @@ class WorkshopServer(Voila):  # type: ignore[misc]
             (rf"{kernel}/channels", Channels),
         ]
         if self.frontend == "stock":
-            wanted = (r"/voila/static/", r"/voila/templates/", r"/voila/labextensions/",
-                      r"/voila/api/themes/")
-            routes += [
-                route for route in super().init_handlers() if route[0].startswith(wanted)
-            ]
+            wanted = (
+                r"/voila/static/",
+                r"/voila/templates/",
+                r"/voila/labextensions/",
+                r"/voila/api/themes/",
+            )
+            routes += [route for route in super().init_handlers() if route[0].startswith(wanted)]
         return routes
 
     def listen(self) -> None:
@@ -202,21 +205,19 @@ class WorkshopServer(Voila):  # type: ignore[misc]
     async def facilitator_page(self, handler: RoomHandler, page: str) -> str:
         """Return the console or the wall."""
         request = self._request(handler, shipped("workshops") / f"{page}.ipynb", page)
-        env = self._env({
-            "WORKSHOP_FACILITATOR": "1",
-            "WORKSHOP_JOIN_URL": self.join_url(handler.request.host),
-            "WORKSHOP_LANGUAGE": handler.language,
-        })
-        starter = LocalStarter(self)
-        opened = await self.kernels.open(
-            FACILITATOR, page, lambda: starter.start(request, env)
+        env = self._env(
+            {
+                "WORKSHOP_FACILITATOR": "1",
+                "WORKSHOP_JOIN_URL": self.join_url(handler.request.host),
+                "WORKSHOP_LANGUAGE": handler.language,
+            }
         )
+        starter = LocalStarter(self)
+        opened = await self.kernels.open(FACILITATOR, page, lambda: starter.start(request, env))
         return opened.html
 
     def join_url(self, host: str) -> str:
-        """Return the address for phones; a console opened on the laptop itself knows a better one."""
-        from toolkit.server.address import lan_address
-
+        """Return the address for phones: never the loopback one a console on the laptop uses."""
         name = host.rpartition(":")[0] or host
         if name in {"localhost", "127.0.0.1", "[::1]"}:
             name = lan_address()

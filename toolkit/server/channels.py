@@ -29,7 +29,7 @@ def opens_something_else(content: bytes) -> bool:
         return True
 
 
-class RoomConnection(ZMQChannelsWebsocketConnection):  # type: ignore[misc]
+class RoomConnection(ZMQChannelsWebsocketConnection):
     """Passes the messages of widgets from the browser to the kernel and drops all others."""
 
     def handle_incoming_message(self, incoming_msg: Any) -> None:
@@ -49,18 +49,18 @@ class RoomConnection(ZMQChannelsWebsocketConnection):  # type: ignore[misc]
         super().handle_incoming_message(incoming_msg)
 
 
-class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]
+class Channels(VoilaKernelWebsocketHandler):
     """The socket's route; it tells the room's kernels who is connected."""
 
     kernel_id = ""
     _counted = False
 
     @property
-    def max_message_size(self) -> int:  # type: ignore[override]
+    def max_message_size(self) -> int:
         """Longest message from a page, in bytes; answers are far below."""
         return _LARGEST
 
-    async def open(self, kernel_id: str) -> None:  # type: ignore[override]
+    async def open(self, kernel_id: str) -> None:
         """Count the page in."""
         self.settings["workshop_kernels"].arrived(kernel_id)
         self._counted = True
@@ -73,7 +73,7 @@ class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]
         super().on_close()
 
 
-class KernelInfo(KernelHandler):  # type: ignore[misc]
+class KernelInfo(KernelHandler):
     """Tells a page whether its kernel is there; it cannot end it."""
 
     async def delete(self, kernel_id: str) -> None:

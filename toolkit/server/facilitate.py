@@ -36,6 +36,6 @@ class FacilitatorHandler(RoomHandler):
         try:
             self.write(await self.room.facilitator_page(self, self._page))
         except RoomFull as full:
-            self.message("queue", status=503, refresh=2, href=self.request.path, n=full.position)
+            self.message("queue", status=503, refresh=2, n=full.position)
         except TimeoutError:
-            self.message("timeout", status=504, href=self.request.path)
+            self.message("timeout", status=504)

@@ -18,10 +18,18 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LANGUAGE_COOKIE = "workshop-language"
-POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; connect-src 'self' ws: wss:; frame-ancestors 'none'; "
-    "base-uri 'self'; form-action 'self'"
+_RETRY = {"failed", "queue", "timeout"}
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline' blob:",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "connect-src 'self' ws: wss:",
+        "frame-ancestors 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+    )
 )
 
 
@@ -84,28 +92,31 @@ class RoomHandler(tornado.web.RequestHandler):
             "words": own_words(language)["page"],
         }
 
-    def message(
-        self, kind: str, *, status: int, refresh: int = 0, href: str = "", **values: Any
-    ) -> None:
-        """Write a page with one sentence and a way out."""
+    def message(self, kind: str, *, status: int, refresh: int = 0, **values: Any) -> None:
+        """Write a page with one sentence and a way out: try again, join, or go to the lobby."""
         words = own_words(self.language)
-        said = words["message"][kind]
-        text = said["text"].format(**values)
-        action = {"href": href or "/room", "label": said.get("action", words["common"]["to_lobby"])}
+        said, common = words["message"][kind], words["common"]
+        if kind in _RETRY:
+            action = {"href": self.request.path, "label": common["retry"]}
+        elif self.seat() is None:
+            action = {"href": "/join", "label": common["to_join"]}
+        else:
+            action = {"href": "/room", "label": common["to_lobby"]}
         self.page(
             "message",
             "message",
             status=status,
             heading=said["heading"],
-            text=text,
+            text=said["text"].format(**values),
             action=action,
             refresh=refresh,
         )
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Turn an error into a page; the reason is in the log."""
-        kind = {403: "forbidden", 404: "not_found"}.get(status_code, "failed")
-        self.message(kind, status=status_code, href=self.request.path if kind == "failed" else "")
+        self.message(
+            {403: "forbidden", 404: "not_found"}.get(status_code, "failed"), status=status_code
+        )
 
     def facilitator_only(self) -> bool:
         """Tell whether the facilitator is asking; write a refusal when not."""

@@ -50,7 +50,7 @@ def _signed(handler: tornado.web.RequestHandler, name: str) -> str:
 class RoomIdentity(IdentityProvider):
     """Tells Jupyter's handlers who is asking. There is no password, token or login page."""
 
-    def get_user(self, handler: tornado.web.RequestHandler) -> User | None:  # type: ignore[override]
+    def get_user(self, handler: tornado.web.RequestHandler) -> User | None:
         """Return the seat or the facilitator; None sends the browser to ``/join``."""
         found = owners(handler)
         return User(username=sorted(found)[0]) if found else None
@@ -68,9 +68,7 @@ class RoomIdentity(IdentityProvider):
 class KernelOwners(Authorizer):
     """Lets a browser reach only kernels that were started for it, on every route."""
 
-    async def is_authorized(  # type: ignore[override]
-        self, handler: Any, user: User, action: str, resource: str
-    ) -> bool:
+    async def is_authorized(self, handler: Any, user: User, action: str, resource: str) -> bool:
         """Compare the kernel's owner with the cookies; everything that is no kernel is refused."""
         kernel = handler.path_kwargs.get("kernel_id", "")
         owner = handler.settings["workshop_kernels"].owner(kernel)

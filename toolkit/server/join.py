@@ -139,7 +139,7 @@ class BackHandler(RoomHandler):
         seat = None if self.room.tries.too_many(address) else self.room.store.seat_of_link(secret)
         if seat is None:
             self.room.tries.wrong(address)
-            self.message("no_seat", status=404, href="/join")
+            self.message("no_seat", status=404)
             return
         remember(self, SEAT_COOKIE, seat.id)
         remember(self, LINK_COOKIE, secret)

@@ -81,9 +81,7 @@ class Kernels:
         live = self._live.get(kernel)
         return live.owner if live else ""
 
-    async def open(
-        self, owner: str, page: str, start: Callable[[], Awaitable[Opened]]
-    ) -> Opened:
+    async def open(self, owner: str, page: str, start: Callable[[], Awaitable[Opened]]) -> Opened:
         """Return the page of an owner: the one there is, or a new one made by ``start``.
 
         Two requests for the same page at once get the same kernel.
@@ -109,9 +107,7 @@ class Kernels:
         # a phone that gives up must not stop the start for the tab that waits beside it
         return await asyncio.shield(task)
 
-    async def _start(
-        self, owner: str, page: str, start: Callable[[], Awaitable[Opened]]
-    ) -> Opened:
+    async def _start(self, owner: str, page: str, start: Callable[[], Awaitable[Opened]]) -> Opened:
         async with self._gate:
             opened = await asyncio.wait_for(start(), START_SECONDS)
         self._live[opened.kernel] = _Live(owner, page, opened)
@@ -135,7 +131,9 @@ class Kernels:
 
     async def _make_room(self) -> int:
         """End the kernel that has been without a page the longest; return how many were ended."""
-        idle = [(live.idle_since, kernel) for kernel, live in self._live.items() if not live.sockets]
+        idle = [
+            (live.idle_since, kernel) for kernel, live in self._live.items() if not live.sockets
+        ]
         if not idle:
             return 0
         await self.end(min(idle)[1])

@@ -23,7 +23,7 @@ class PageRequest:
     resources: dict[str, Any]
 
 
-class Renderer(NotebookRenderer):  # type: ignore[misc]
+class Renderer(NotebookRenderer):
     """Voila's renderer, reading a notebook by its path and failing loudly.
 
     Voila prints the advice for developers into the page when a cell fails; here the error leaves
@@ -32,8 +32,8 @@ class Renderer(NotebookRenderer):  # type: ignore[misc]
 
     async def load_notebook(self, path: str) -> nbformat.NotebookNode:
         """Read the notebook; only the server chooses which."""
-        notebook = nbformat.read(path, as_version=4)
-        return await self.fix_notebook(notebook)
+        notebook: nbformat.NotebookNode = await self.fix_notebook(nbformat.read(path, as_version=4))
+        return notebook
 
     async def _jinja_cell_generator(
         self, nb: nbformat.NotebookNode, kernel_id: str

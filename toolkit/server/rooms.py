@@ -52,16 +52,14 @@ class WorksheetHandler(RoomHandler):
             self.redirect("/join")
             return
         if exercise not in self.room.pulse.state.begun:
-            self.message("not_open", status=404)
+            self.message("not_found", status=404)
             return
         try:
             self.write(await self.room.worksheet(self, seat, exercise))
         except RoomFull as full:
-            self.message(
-                "queue", status=503, refresh=2, href=self.request.path, n=full.position
-            )
+            self.message("queue", status=503, refresh=2, n=full.position)
         except TimeoutError:
-            self.message("timeout", status=504, href=self.request.path)
+            self.message("timeout", status=504)
 
 
 class WallHandler(RoomHandler):

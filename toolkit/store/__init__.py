@@ -1,4 +1,4 @@
-"""Participants, answers and the state of the room: the truth that everything else is rebuilt from."""
+"""Participants, answers and the room's state: the truth that all else is rebuilt from."""
 
 from toolkit.store.records import Entry, NewSeat, Seat, Step
 from toolkit.store.store import Store, StoreError, open_store

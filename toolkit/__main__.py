@@ -1,0 +1,5 @@
+"""`python -m toolkit` is the command `workshop`."""
+
+from toolkit.cli import main
+
+main()
