@@ -137,12 +137,10 @@ def notebooks() -> list[Path]:
 
 
 @pytest.mark.parametrize("path", notebooks(), ids=named)
-def test_a_notebook_only_calls(path):
+def test_a_notebook_knows_only_the_door(path):
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    code = [cell for cell in cells if cell["cell_type"] == "code"]
-    tree = ast.parse("\n".join("".join(cell["source"]) for cell in code))
-    assert not [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)]
-    assert not [cell for cell in code if cell["outputs"]], "no stored output"
-    modules = [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-    assert set(modules) <= {"toolkit.pages"}
+    code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    tree = ast.parse("\n".join(code))
+    modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert modules <= {"toolkit.pages"}
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.Import)]
