@@ -138,6 +138,8 @@ def main(words: list[str]) -> int:
     """Run the gates, or pytest alone when it is given words."""
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     os.environ["PYTHONUTF8"] = "1"
+    if not sys.stdout.isatty():
+        os.environ["NO_COLOR"] = "1"  # a log is read as it is
     for name in [name for name in os.environ if name.startswith("WORKSHOP_") and name != NAMED]:
         del os.environ[name]  # nobody's room: notebooks run as in JupyterLab, for one person
     if words == ["--static"]:
