@@ -202,12 +202,17 @@ def test_unknown_problems_are_kept_but_not_shown():
 def test_a_second_round_tells_who_moved():
     before = [answer((9, 1))] * 12 + [answer((1, 1))] * 8
     after = [answer((9, 9))] * 12 + [answer((1, 1))] * 8
-    summary = protect(summarise([*after, answer((9, 9))], [*before, None]))
+    summary = protect(summarise(after, before))
     types = summary.problems[0].types
-    assert types.n == 20  # the late-comer is counted now, and is no mover
     assert (types.moved, types.stayed) == (12, 8)
     assert summary.moved.cells == {"moved": 12, "stayed": 8}
     assert summary.problems[0].was_disputed.n == 20
+
+
+def test_a_late_comer_is_no_mover():
+    late = summarise([answer((9, 9))], [None])
+    types = late.problems[0].types
+    assert (types.second.n, types.n, late.moved.n) == (1, 0, 0)
 
 
 def test_a_summary_carries_no_text():

@@ -37,7 +37,8 @@ def _board(words: Words, draft: Draft[Answer], ids: Iterable[str], **traits: Any
     def keep(value: dict[str, Any], **how: Any) -> dict[str, Any]:
         others = {id: r.model_dump() for id, r in draft.answer.ratings.items() if id not in ids}
         marks = {
-            id: mark | {"approach": mark.get("approach") or None} for id, mark in value["items"].items()
+            id: mark | {"approach": mark.get("approach") or None}
+            for id, mark in value["items"].items()
         }
         fields: dict[str, Any] = {"ratings": others | marks}
         if adds:

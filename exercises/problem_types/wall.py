@@ -1,0 +1,175 @@
+"""What the room sees: the problems it sees most differently first, and a question to talk about."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from exercises.problem_types.model import KINDS, Kind, Problem, Summary
+from exercises.problem_types.picture import board, described, number, span
+from toolkit.data import deck
+from toolkit.exercise import Words
+from toolkit.html import bars, table, tag
+from toolkit.privacy import Counts
+
+LARGE = 2
+"""How many problems are shown at once; more are not read from the last row."""
+SAME_WAY, IN_PART = 0.667, 0.4
+"""Where the sentence on alpha changes; .667 is Krippendorff's limit for tentative conclusions."""
+
+_COLUMNS = (
+    "display:grid;gap:1rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr))"
+)
+
+
+def wall(words: Words, summary: Summary) -> str:
+    """Show where the room stands; low agreement is a finding, and nobody is wrong."""
+    said = words["wall"]
+    problems = sorted(summary.problems, key=_most_disputed_first)
+    again = any(problem.types.first.n for problem in problems)
+    return tag(
+        "section",
+        tag("h2", said["heading"]),
+        tag("p", _moved(said["moved_any"], said, summary.moved)) if again else None,
+        tag("div", [_card(words, problem) for problem in problems[:LARGE]], style=_COLUMNS),
+        _legend(said, problems[0]),
+        tag(
+            "details",
+            tag("summary", said["more"]),
+            tag("div", [_card(words, problem) for problem in problems[LARGE:]], style=_COLUMNS),
+            _own(words, summary),
+            _over_all(said, summary),
+            tag("p", said["hidden_note"], class_="ws-quiet"),
+        ),
+        tag("p", said["question"][_question(problems, again)], class_="ws-question"),
+        class_="ws-said",
+    )
+
+
+def _most_disputed_first(problem: Problem) -> tuple[float, float]:
+    """Order by what may be shown; the sort keeps the deck's order for the rest."""
+    disputed = problem.disputed.value
+    width = _width(problem.certainty.q1, problem.certainty.q3) + _width(
+        problem.agreement.q1, problem.agreement.q3
+    )
+    return (1.0 if disputed is None else -disputed, -width)
+
+
+def _width(q1: float | None, q3: float | None) -> float:
+    return 0.0 if q1 is None or q3 is None else q3 - q1
+
+
+def _question(problems: list[Problem], again: bool) -> str:
+    if again:
+        return "again"
+    return "dispute" if any(problem.disputed.value for problem in problems) else "agree"
+
+
+def _card(words: Words, problem: Problem) -> Markup:
+    title = _title(words, problem)
+    return tag(
+        "article",
+        tag("h3", title, style="margin:0 0 .3em;font-size:1em"),
+        board(words, problem, title),
+        tag("p", tag("strong", _verdict(words, problem)), style="margin:.3em 0"),
+        _change(words["wall"], problem),
+        tag("details", tag("summary", words["wall"]["table"]), _table(words, problem)),
+        class_="ws-card",
+        data_problem=problem.id,
+        style="margin:0",
+    )
+
+
+def _title(words: Words, problem: Problem) -> str:
+    texts = {card["id"]: card[words["language"]] for card in deck("problems")}
+    return str(texts.get(problem.id, problem.id))
+
+
+def _verdict(words: Words, problem: Problem) -> str:
+    """Say in one sentence whether the room sees it alike; names only what may be shown."""
+    said, types = words["wall"], problem.types.second
+    if problem.disputed.value is None:
+        return str(said["waiting"])
+    shown: list[Kind] = [kind for kind in KINDS if types.cells[kind]]
+    shown.sort(key=lambda kind: -(types.cells[kind] or 0))
+    names = [words["kinds"][kind] for kind in shown]
+    mostly = bool(shown) and (types.share(shown[0]) or 0) >= 0.6
+    if not problem.disputed.value:
+        return str(said["agree_most"].format(kind=names[0]) if mostly else said["agree"])
+    if mostly:
+        return str(said["dispute_wide"].format(kind=names[0]))
+    if len(names) > 1:
+        return str(said["dispute_two"].format(first=names[0], second=names[1]))
+    return str(said["dispute"])
+
+
+def _change(said: Words, problem: Problem) -> Markup | None:
+    """In a second round: who moved, and whether the room came closer."""
+    if not problem.types.first.n:
+        return None
+    now, then = problem.disputed.value, problem.was_disputed.value
+    turn = None
+    if now is not None and then is not None and now != then:
+        turn = said["apart"] if now else said["closer"]
+    moved = _moved(said["moved"], said, problem.types.change)
+    return tag("p", moved, tag("br") if turn else None, turn, style="margin:.3em 0")
+
+
+def _moved(sentence: str, said: Words, change: Counts) -> str:
+    moved, stayed = change.cells["moved"], change.cells["stayed"]
+    if moved is None or stayed is None:
+        return str(said["moved_hidden"])
+    return sentence.format(moved=moved, stayed=stayed)
+
+
+def _table(words: Words, problem: Problem) -> list[Markup | None]:
+    said = words["wall"]["picture"]
+    axes = (("certainty", problem.certainty), ("agreement", problem.agreement))
+    rows = [
+        (words["axes"][name]["short"], number(axis.median), span(axis.q1, axis.q3))
+        for name, axis in axes
+    ]
+    heads = (said["axis"], said["median"], said["middle_half"])
+    return [
+        _bars(words, problem.types.second),
+        table(heads, rows, described(words, problem), "ws-table"),
+        _methods(words["wall"], problem.approaches),
+    ]
+
+
+def _bars(words: Words, counts: Counts) -> Markup:
+    rows = [(words["kinds"][kind], counts.cells[kind]) for kind in KINDS]
+    return bars(rows, words["wall"]["picture"]["kinds"], hidden=words["wall"]["hidden"])
+
+
+def _methods(said: Words, approaches: Counts) -> Markup | None:
+    differs = approaches.cells["differs"]
+    return tag("p", said["methods"].format(n=differs)) if differs else None
+
+
+def _legend(said: Words, problem: Problem) -> Markup | None:
+    if not problem.points.k or problem.certainty.median is None:
+        return None
+    names = said["picture"]
+    parts = (f"✚ {names['cross']}", f"▢ {names['box']}", f"■ {names['cells']}")
+    return tag("p", " · ".join(parts).format(k=problem.points.k), class_="ws-quiet")
+
+
+def _own(words: Words, summary: Summary) -> list[Markup | None]:
+    said, own = words["wall"]["own"], summary.own
+    if own.n < max(own.k, 1):
+        return [tag("h3", said["heading"]), tag("p", said["none"])]
+    return [
+        tag("h3", said["heading"]),
+        tag("p", said["sentence"].format(n=own.n)),
+        _bars(words, own),
+        _methods(words["wall"], summary.own_approaches),
+    ]
+
+
+def _over_all(said: Words, summary: Summary) -> Markup | None:
+    alpha = summary.alpha.value
+    if alpha is None:
+        return tag("p", said["all_same"]) if summary.unanimous.value else None
+    level = "high" if alpha >= SAME_WAY else "middle" if alpha >= IN_PART else "low"
+    figure = said["alpha_number"].format(alpha=f"{alpha:.2f}")
+    return tag("p", said[f"alpha_{level}"], " ", tag("span", figure, class_="ws-quiet"))
