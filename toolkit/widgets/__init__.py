@@ -1,0 +1,8 @@
+"""The widgets of worksheets: one Python class and one browser module each."""
+
+from toolkit.widgets.base import RoomWidget, SavingWidget
+from toolkit.widgets.board import Board
+from toolkit.widgets.form import Form
+from toolkit.widgets.look import Look
+
+__all__ = ["Board", "Form", "Look", "RoomWidget", "SavingWidget"]
