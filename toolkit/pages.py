@@ -7,6 +7,7 @@ and tests there is no room, and the same worksheets run for one person.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -80,9 +81,7 @@ class Sheet:
 
         The widgets get the same ids each time, so that a page made before is still right.
         """
-        from toolkit.widgets.ids import forget
-
-        forget(self._parts.values())
+        _forget(self._parts.values())
         session = Kernel.here().session(self._exercise)
         with reproducible_ids(self._exercise.id):
             self._parts = dict(
@@ -123,6 +122,23 @@ class Sheet:
                 "keep": self._exercise.manifest.privacy != "private",
                 "ready": bool(saving) and name == saving[-1],
             }
+        if saving:
+            self._parts[saving[-1]].ready_round = session.ready_round()
+
+
+def _forget(widgets: Iterable[Widget]) -> None:
+    """Let widgets and their layouts go without telling a browser.
+
+    Closing them would send ``comm_close`` to a page that goes on using the same ids.
+    """
+    import comm
+    from ipywidgets import Widget
+
+    for widget in widgets:
+        for part in (widget, getattr(widget, "layout", None)):
+            if isinstance(part, Widget) and part.comm is not None:
+                comm.get_comm_manager().unregister_comm(part.comm)
+                part.comm = None
 
 
 def open_worksheet(exercise: str) -> Sheet:

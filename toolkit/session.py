@@ -39,6 +39,13 @@ class Session:
             return self._kept
         return _read(self.store, self.seat, self.exercise)
 
+    def ready_round(self) -> int:
+        """Return the last round for which this person said "ready", 0 before."""
+        if self.store is None or self.seat is None:
+            return 0
+        entry = self.store.latest(self.seat.id, self.exercise.id)
+        return entry.round if entry is not None and entry.ready else 0
+
     def given(self) -> dict[str, Answer]:
         """Return this person's answers to the exercises that this one needs."""
         if self.store is None or self.seat is None:

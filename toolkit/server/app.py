@@ -63,6 +63,7 @@ class WorkshopServer(Voila):
         ready: Callable[[WorkshopServer], None] = lambda server: None,
     ) -> None:
         config = Config()
+        config.Voila.log_level = "WARN"
         config.Voila.ip = host
         config.Voila.port = port
         config.Voila.port_retries = 0
@@ -77,7 +78,8 @@ class WorkshopServer(Voila):
         config.VoilaConfiguration.allow_theme_override = "NO"
         config.VoilaConfiguration.file_allowlist = []
         config.VoilaConfiguration.strip_sources = True
-        config.VoilaExporter.anchor_link_text = ""
+        # hidden by page.css; an empty text would leave the link open, around the rest of the page
+        config.VoilaExporter.anchor_link_text = "#"
         config.VoilaExecutor.timeout = 30
         # a kernel that dies is reported; jupyter would put an empty one in its place
         config.KernelManager.autorestart = False
@@ -119,7 +121,7 @@ class WorkshopServer(Voila):
         settings: dict[str, Any] = super().init_settings()
         self.kernel_manager.allowed_message_types = ALLOWED
         # a socket of a phone that left is noticed, and messages are not kept for ever
-        settings["ws_ping_interval"], settings["ws_ping_timeout"] = 15_000, 45_000
+        settings["ws_ping_interval"] = settings["ws_ping_timeout"] = 15_000
         settings["websocket_compression_options"] = {"compression_level": 3, "mem_level": 5}
         self.kernels = Kernels(self.kernel_manager, self.most_kernels)
         self.starter: Starter = LocalStarter(self)
@@ -232,6 +234,8 @@ class WorkshopServer(Voila):
     ) -> PageRequest:
         language = handler.language
         words = own_words(language)
+        # the page's script sends forms: the cookie must be there before
+        _ = handler.xsrf_token
         facts = handler.page_facts(page, language, exercise)
         return PageRequest(
             notebook,
