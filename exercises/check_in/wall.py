@@ -21,7 +21,7 @@ def wall(words: Words, summary: Summary) -> str:
     asked = said["poll_again" if again else "poll"]
     return tag(
         "section",
-        tag("h2", said["heading"]),
+        tag("h2", said["heading"], class_="ws-unseen"),
         tag(
             "div",
             _bars(words, asked, poll.second, words["short"]),
@@ -48,9 +48,10 @@ def _bars(words: Words, caption: str, counts: Counts, names: Words) -> Markup:
 
 
 def _leading(words: Words, poll: Counts) -> str:
+    """Name the most frequent choice; what is hidden is always less than what is shown."""
     said = words["wall"]
     shown = {choice: count for choice, count in poll.cells.items() if count}
-    if not shown or poll.hidden:
+    if not shown:
         return str(said["poll_hidden"])
     most = max(shown.values())
     first = [choice for choice, count in shown.items() if count == most]

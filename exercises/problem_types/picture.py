@@ -9,9 +9,10 @@ from exercises.problem_types.rule import KINDS, Kind
 from toolkit.exercise import Words
 from toolkit.html import tag
 
-WIDTH, HEIGHT, TOP = 440, 236, 34
-"""The board in drawing units, and the line of words above it; text is 24 units high."""
+WIDTH, HEIGHT, TOP = 440, 176, 32
+"""The board in drawing units, and the line of words above and below it."""
 TEXT = 24
+"""Height of the words in the same units, which a large card shows about as pixels."""
 
 # Fills for where theme.css is not there; with it, the class has the last word.
 _FIELDS: dict[Kind, tuple[int, int, str]] = {
@@ -20,6 +21,8 @@ _FIELDS: dict[Kind, tuple[int, int, str]] = {
     "complex": (0, 0, "#ece4f3"),
     "social": (1, 0, "#fae8d8"),
 }
+
+_HALO = "paint-order:stroke;stroke:var(--ws-surface,#fffefb);stroke-opacity:.7;stroke-width:5px"
 
 
 def board(words: Words, problem: Problem, title: str) -> Markup:
@@ -31,8 +34,8 @@ def board(words: Words, problem: Problem, title: str) -> Markup:
         [_field(kind) for kind in KINDS],
         _squares(problem),
         tag("path", d=_middle_lines(), fill="none", stroke="currentColor", stroke_opacity="0.45"),
-        [_name(words, problem, kind) for kind in KINDS],
         _middle_half(problem),
+        [_name(words, problem, kind) for kind in KINDS],
         _median(problem),
         _ends(words),
         role="img",
@@ -99,7 +102,7 @@ def _squares(problem: Problem) -> list[Markup]:
             y=_y((row + 1) * size),
             width=WIDTH / len(rows),
             height=HEIGHT / len(rows),
-            fill_opacity=round(0.12 + 0.33 * count / most, 2),
+            fill_opacity=round(0.1 + 0.28 * count / most, 2),
         )
         for row, counts in enumerate(rows)
         for column, count in enumerate(counts)
@@ -112,25 +115,21 @@ def _middle_lines() -> str:
 
 
 def _name(words: Words, problem: Problem, kind: Kind) -> Markup:
-    """Write name and count into the outer corner of a field, away from its middle."""
+    """Write name and count along the outer edge of a field, away from its middle."""
     right, upper, _ = _FIELDS[kind]
-    count = problem.types.second.cells[kind]
-    said = words["wall"]
-    shown = said["hidden"] if count is None else said["people"].format(n=count)
-    x = WIDTH - 10 if right else 10
-    y = TOP + 28 if upper else TOP + HEIGHT - 42
+    cells = problem.types.second.cells
+    if all(count is None for count in cells.values()):
+        shown = ""  # four times "hidden" says no more than nothing
+    else:
+        shown = words["wall"]["hidden_short"] if cells[kind] is None else str(cells[kind])
     return tag(
         "text",
-        tag("tspan", words["short"][kind], x=x, y=y),
-        tag(
-            "tspan",
-            shown,
-            x=x,
-            dy=31,
-            font_weight="400" if count is None else "700",
-            fill_opacity="0.7" if count is None else "1",
-        ),
+        tag("tspan", words["short"][kind] + " "),
+        tag("tspan", shown, font_weight="700"),
+        x=WIDTH - 10 if right else 10,
+        y=TOP + 26 if upper else TOP + HEIGHT - 10,
         text_anchor="end" if right else "start",
+        style=_HALO,
     )
 
 
@@ -165,7 +164,7 @@ def _median(problem: Problem) -> list[Markup] | None:
 def _ends(words: Words) -> list[Markup]:
     """Name the ends of both axes; all words level, because Thai on its side is hard to read."""
     certainty, agreement = words["axes"]["certainty"], words["axes"]["agreement"]
-    below = TOP + HEIGHT + 26
+    below = TOP + HEIGHT + 25
     places = (
         (WIDTH / 2, 24, "middle", f"↑ {agreement['high']}"),
         (0, below, "start", f"← {certainty['low']}"),

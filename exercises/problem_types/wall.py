@@ -20,27 +20,37 @@ _COLUMNS = (
     "display:grid;gap:1rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr))"
 )
 
+_SENTENCE = "margin:.2em 0 0;line-height:1.4"
+_BELOW = "margin:.5rem 0"
+
 
 def wall(words: Words, summary: Summary) -> str:
-    """Show where the room stands; low agreement is a finding, and nobody is wrong."""
+    """Show where the room stands; low agreement is a finding, and nobody is wrong.
+
+    Large are only those worth talking about, so that the question below fits on the screen too.
+    """
     said = words["wall"]
     problems = sorted(summary.problems, key=_most_disputed_first)
+    large, others = problems[:LARGE], problems[LARGE:]
     again = any(problem.types.first.n for problem in problems)
     return tag(
         "section",
-        tag("h2", said["heading"]),
-        tag("p", _moved(said["moved_any"], said, summary.moved)) if again else None,
-        tag("div", [_card(words, problem) for problem in problems[:LARGE]], style=_COLUMNS),
-        _legend(said, problems[0]),
+        tag("h2", said["heading"], class_="ws-unseen"),
+        tag("div", [_card(words, problem) for problem in large], style=_COLUMNS),
+        tag("p", _moved(said["moved_any"], said, summary.moved), style=_BELOW) if again else None,
+        None if again else tag("p", _legend(said, large[0]), class_="ws-quiet", style=_BELOW),
         tag(
             "details",
             tag("summary", said["more"]),
-            tag("div", [_card(words, problem) for problem in problems[LARGE:]], style=_COLUMNS),
+            tag("p", _legend(said, large[0]), class_="ws-quiet") if again else None,
+            tag("div", [_card(words, problem) for problem in others], style=_COLUMNS),
             _own(words, summary),
             _over_all(said, summary),
             tag("p", said["hidden_note"], class_="ws-quiet"),
+            tag("h3", said["table"]),
+            [_table(words, problem) for problem in problems],
         ),
-        tag("p", said["question"][_question(problems, again)], class_="ws-question"),
+        tag("p", said["question"][_question(problems, again)], class_="ws-question", style=_BELOW),
         class_="ws-said",
     )
 
@@ -68,14 +78,13 @@ def _card(words: Words, problem: Problem) -> Markup:
     title = _title(words, problem)
     return tag(
         "article",
-        tag("h3", title, style="margin:0 0 .3em;font-size:1em"),
+        tag("h3", title, style="margin:0;font-size:1em;line-height:1.4"),
         board(words, problem, title),
-        tag("p", tag("strong", _verdict(words, problem)), style="margin:.3em 0"),
+        tag("p", tag("strong", _verdict(words, problem)), style=_SENTENCE),
         _change(words["wall"], problem),
-        tag("details", tag("summary", words["wall"]["table"]), _table(words, problem)),
         class_="ws-card",
         data_problem=problem.id,
-        style="margin:0",
+        style="margin:0;padding:.6rem 1.1rem",
     )
 
 
@@ -91,7 +100,7 @@ def _verdict(words: Words, problem: Problem) -> str:
         return str(said["waiting"])
     shown: list[Kind] = [kind for kind in KINDS if types.cells[kind]]
     shown.sort(key=lambda kind: -(types.cells[kind] or 0))
-    names = [words["kinds"][kind] for kind in shown]
+    names = [words["short"][kind] for kind in shown]
     mostly = bool(shown) and (types.share(shown[0]) or 0) >= 0.6
     if not problem.disputed.value:
         return str(said["agree_most"].format(kind=names[0]) if mostly else said["agree"])
@@ -111,7 +120,7 @@ def _change(said: Words, problem: Problem) -> Markup | None:
     if now is not None and then is not None and now != then:
         turn = said["apart"] if now else said["closer"]
     moved = _moved(said["moved"], said, problem.types.change)
-    return tag("p", moved, tag("br") if turn else None, turn, style="margin:.3em 0")
+    return tag("p", moved, tag("br") if turn else None, turn, style=_SENTENCE)
 
 
 def _moved(sentence: str, said: Words, change: Counts) -> str:
@@ -122,6 +131,7 @@ def _moved(sentence: str, said: Words, change: Counts) -> str:
 
 
 def _table(words: Words, problem: Problem) -> list[Markup | None]:
+    """Say the picture once more in words and numbers."""
     said = words["wall"]["picture"]
     axes = (("certainty", problem.certainty), ("agreement", problem.agreement))
     rows = [
@@ -130,6 +140,7 @@ def _table(words: Words, problem: Problem) -> list[Markup | None]:
     ]
     heads = (said["axis"], said["median"], said["middle_half"])
     return [
+        tag("h4", _title(words, problem), style="margin:1em 0 0"),
         _bars(words, problem.types.second),
         table(heads, rows, described(words, problem), "ws-table"),
         _methods(words["wall"], problem.approaches),
@@ -146,12 +157,12 @@ def _methods(said: Words, approaches: Counts) -> Markup | None:
     return tag("p", said["methods"].format(n=differs)) if differs else None
 
 
-def _legend(said: Words, problem: Problem) -> Markup | None:
-    if not problem.points.k or problem.certainty.median is None:
+def _legend(said: Words, problem: Problem) -> str | None:
+    if problem.certainty.median is None:
         return None
     names = said["picture"]
-    parts = (f"✚ {names['cross']}", f"▢ {names['box']}", f"■ {names['cells']}")
-    return tag("p", " · ".join(parts).format(k=problem.points.k), class_="ws-quiet")
+    marks = (f"✚ {names['cross']}", f"▢ {names['box']}", f"■ {names['cells']}")
+    return " · ".join(marks).format(k=problem.points.k)
 
 
 def _own(words: Words, summary: Summary) -> list[Markup | None]:
