@@ -150,4 +150,23 @@ _ROWS: tuple[tuple[str | None, ...], ...] = (
     ),
 )
 
-BODIES: tuple[dict[str, Any], ...] = tuple(dict(zip(_FIELDS, row, strict=True)) for row in _ROWS)
+_ROLES = ("executive", "manager", "coordinator", "field")
+_YEARS = ("new", "few", "several", "many")
+_CHOICES = ("tool", "result", "tool", "both")
+
+
+def _colleague(body: dict[str, Any], number: int) -> dict[str, Any]:
+    """Return a second person of the same project: many come in pairs."""
+    return body | {
+        "role": _ROLES[number % 4],
+        "years": _YEARS[number // 2 % 4],
+        "poll": _CHOICES[number // 3 % 4],
+        "expectation": "",
+    }
+
+
+_WRITTEN = tuple(dict(zip(_FIELDS, row, strict=True)) for row in _ROWS)
+BODIES: tuple[dict[str, Any], ...] = (
+    *_WRITTEN,
+    *(_colleague(body, number) for number, body in enumerate(_WRITTEN) if body["role"]),
+)

@@ -32,7 +32,7 @@ def _body(
     }
 
 
-BODIES: tuple[dict[str, Any], ...] = (
+_WRITTEN: tuple[dict[str, Any], ...] = (
     _body(
         (8.5, 9.0, "plan", "ประกาศเสียงตามสายสามวัน คนมาเต็มศาลา"),
         (7.5, 2.0, "dialogue", "ทุกบ้านอยากได้ แต่ไม่อยากอยู่ใกล้"),
@@ -169,4 +169,28 @@ BODIES: tuple[dict[str, Any], ...] = (
         ),
         reflection="'; DROP TABLE answers; --",
     ),
+)
+
+
+def _colleague(body: dict[str, Any], shift: float) -> dict[str, Any]:
+    """Return somebody who places the problems of the deck nearby and writes nothing."""
+    return {
+        "ratings": {
+            id: rating
+            | {
+                "certainty": min(10.0, max(0.0, rating["certainty"] + shift)),
+                "agreement": min(10.0, max(0.0, rating["agreement"] - shift)),
+                "reason": "",
+            }
+            for id, rating in body["ratings"].items()
+            if id in _DECK
+        }
+    }
+
+
+_REAL = _WRITTEN[:12]
+BODIES: tuple[dict[str, Any], ...] = (
+    *_WRITTEN,
+    *(_colleague(body, 1.0) for body in _REAL),
+    *(_colleague(body, -0.5) for body in _REAL),
 )
