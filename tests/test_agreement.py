@@ -6,7 +6,7 @@ import math
 import statistics
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.agreement import entropy, fleiss_kappa, iqr, krippendorff_alpha, median, modal_share
@@ -76,6 +76,7 @@ def test_alpha_does_not_depend_on_the_order_of_people_or_units(table, level) -> 
     assert alpha is None or alpha <= 1
 
 
+@settings(deadline=None)
 @given(ratings, st.sampled_from(["nominal", "ordinal", "interval"]))
 def test_alpha_agrees_with_the_krippendorff_package(table, level) -> None:
     oracle = pytest.importorskip("krippendorff")
