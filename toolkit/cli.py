@@ -31,7 +31,8 @@ def serve(
     database: Annotated[str, typer.Option(help="a database address instead of SQLite")] = "",
     frontend: Annotated[str, typer.Option(help="light, or stock to compare")] = "light",
     seats: Annotated[int, typer.Option(help="most people who may join")] = 200,
-    kernels: Annotated[int, typer.Option(help="most pages awake at once")] = 120,
+    awake: Annotated[int, typer.Option(help="most kernels awake at once")] = 120,
+    kernels: Annotated[str, typer.Option(help="fork (Linux) or local")] = "fork",
     demo: Annotated[bool, typer.Option("--demo", help="fill the room with 51 people")] = False,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="open no browser")] = False,
 ) -> None:
@@ -47,6 +48,7 @@ def serve(
         database=database,
         frontend=frontend,
         seats=seats,
+        awake=awake,
         kernels=kernels,
         demo=demo,
         browser=None if no_browser else webbrowser.open,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shutil
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -24,21 +27,23 @@ from toolkit.server.assets import AssetHandler
 from toolkit.server.channels import ALLOWED, Channels, KernelInfo, RoomConnection
 from toolkit.server.events import EventsHandler
 from toolkit.server.facilitate import FacilitatorHandler
+from toolkit.server.forked import ForkedStarter
 from toolkit.server.handlers import NotFound, RoomHandler, asset_urls
 from toolkit.server.identity import FACILITATOR, KernelOwners, RoomIdentity
 from toolkit.server.join import BackHandler, JoinHandler, LanguageHandler, Tries, WelcomeHandler
-from toolkit.server.kernels import Kernels, Starter
+from toolkit.server.kernels import Kernels, Opened
 from toolkit.server.pulse import Pulse
 from toolkit.server.renderer import PageRequest
 from toolkit.server.rooms import HealthHandler, LobbyHandler, WallHandler, WorksheetHandler
 from toolkit.server.secret import Secrets
+from toolkit.server.snapshots.origin import SnapshotFailed
 from toolkit.server.starters import LocalStarter
 from toolkit.store import Seat, Store
 from toolkit.workshop import Workshop
 
 TEMPLATES = Path(__file__).parent / "templates"
 SWEEP_MS = 5_000
-MOST_BODY = 256 * 1024
+STOP_SECONDS = 8.0
 
 
 class WorkshopServer(Voila):
@@ -58,12 +63,16 @@ class WorkshopServer(Voila):
         host: str,
         port: int,
         frontend: str = "light",
+        kernels: str = "fork",
         most_kernels: int = 120,
         most_seats: int = 200,
         ready: Callable[[WorkshopServer], None] = lambda server: None,
     ) -> None:
         config = Config()
         config.Voila.log_level = "WARN"
+        config.MappingKernelManager.kernel_manager_class = (
+            "toolkit.server.snapshots.manager.SeatKernelManager"
+        )
         config.Voila.ip = host
         config.Voila.port = port
         config.Voila.port_retries = 0
@@ -90,6 +99,7 @@ class WorkshopServer(Voila):
         self.store_url = store_url
         self.secrets = secrets
         self.frontend = frontend
+        self.forks = kernels == "fork" and sys.platform == "linux"
         self.most_kernels = most_kernels
         self.most_seats = most_seats
         self.stopping = False
@@ -124,7 +134,8 @@ class WorkshopServer(Voila):
         settings["ws_ping_interval"] = settings["ws_ping_timeout"] = 15_000
         settings["websocket_compression_options"] = {"compression_level": 3, "mem_level": 5}
         self.kernels = Kernels(self.kernel_manager, self.most_kernels)
-        self.starter: Starter = LocalStarter(self)
+        self.local = LocalStarter(self)
+        self.forked = ForkedStarter(self) if self.forks else None
         settings |= {
             "workshop_server": self,
             "workshop_kernels": self.kernels,
@@ -172,15 +183,36 @@ class WorkshopServer(Voila):
         loop = IOLoop.current()
         loop.add_callback(self.pulse.start)
         loop.add_callback(self._sweep.start)
+        loop.add_callback(self._prepare)
         loop.add_callback(self._ready, self)
         super().listen()
 
+    def initialize(self, argv: list[str] | None = None) -> None:
+        """Set up Voila, and stop on Ctrl-C as on a polite signal."""
+        super().initialize(argv or [])
+        signal.signal(signal.SIGINT, self._handle_signal_stop)
+
     def stop(self) -> None:
-        """Let pages and kernels go."""
+        """Let pages and kernels go, on the loop that started them."""
         self.stopping = True
         self.pulse.stop()
         self._sweep.stop()
-        super().stop()
+        with contextlib.suppress(TimeoutError):
+            self.ioloop.run_sync(self._close, timeout=STOP_SECONDS)
+        shutil.rmtree(self.connection_dir, ignore_errors=True)
+
+    async def _close(self) -> None:
+        if self.forked is not None:
+            await self.forked.close()
+        await self.kernel_manager.shutdown_all(now=True)
+
+    async def _prepare(self) -> None:
+        """Execute the notebooks of the agenda, one after the other, before people come."""
+        if self.forked is None:
+            return
+        for item in self.workshop.design.agenda:
+            with contextlib.suppress(SnapshotFailed):  # said by the starter
+                await self.forked.prepare(find(item.exercise).notebook)
 
     def _log_request(self, handler: tornado.web.RequestHandler) -> None:
         # paths only: queries and return links hold secrets
@@ -198,24 +230,26 @@ class WorkshopServer(Voila):
     async def worksheet(self, handler: RoomHandler, seat: Seat, exercise: str) -> str:
         """Return the page of a worksheet for a seat."""
         request = self._request(handler, find(exercise).notebook, "worksheet", exercise)
-        env = self._env({"WORKSHOP_SEAT": seat.id})
-        opened = await self.kernels.open(
-            seat.id, exercise, lambda: self.starter.start(request, env)
-        )
-        return opened.html
+        mine = {"WORKSHOP_SEAT": seat.id}
+
+        async def start() -> Opened:
+            if self.forked is not None:
+                return await self.forked.start(request, mine)
+            return await self.local.start(request, self.kernel_env(mine))
+
+        return (await self.kernels.open(seat.id, exercise, start)).html
 
     async def facilitator_page(self, handler: RoomHandler, page: str) -> str:
         """Return the console or the wall."""
         request = self._request(handler, shipped("workshops") / f"{page}.ipynb", page)
-        env = self._env(
+        env = self.kernel_env(
             {
                 "WORKSHOP_FACILITATOR": "1",
                 "WORKSHOP_JOIN_URL": self.join_url(handler.request.host),
                 "WORKSHOP_LANGUAGE": handler.language,
             }
         )
-        starter = LocalStarter(self)
-        opened = await self.kernels.open(FACILITATOR, page, lambda: starter.start(request, env))
+        opened = await self.kernels.open(FACILITATOR, page, lambda: self.local.start(request, env))
         return opened.html
 
     def join_url(self, host: str) -> str:
@@ -248,7 +282,7 @@ class WorkshopServer(Voila):
             },
         )
 
-    def _env(self, extra: dict[str, str]) -> dict[str, str]:
+    def kernel_env(self, extra: dict[str, str]) -> dict[str, str]:
         """Return the environment of a kernel: what it needs to find the room, and no more."""
         return {
             **{name: value for name, value in os.environ.items() if not _own(name)},

@@ -16,6 +16,7 @@ ALLOWED = ["comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_i
 
 _OPENS = {"jupyter.widget.control", "jupyter.widget.version"}
 _LARGEST = 1024 * 1024
+_MOST_PARTS = 64
 
 
 def opens_something_else(content: bytes) -> bool:
@@ -38,6 +39,8 @@ class RoomConnection(ZMQChannelsWebsocketConnection):
             self.log.warning("dropped a message in an old protocol")
             return
         try:
+            if not 0 < int.from_bytes(incoming_msg[:8], "little") <= _MOST_PARTS:
+                raise ValueError  # jupyter would count to whatever number stands here
             channel, parts = deserialize_msg_from_ws_v1(incoming_msg)
             kind = json.loads(parts[0])["msg_type"]
         except (ValueError, KeyError, IndexError, TypeError):

@@ -12,7 +12,7 @@ import os
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 log = logging.getLogger(__name__)
 
@@ -38,12 +38,6 @@ class Opened:
 
     kernel: str
     html: str
-
-
-class Starter(Protocol):
-    """Starts a kernel for a page and renders it; one way for each kind of machine."""
-
-    async def start(self, page: Any, env: dict[str, str]) -> Opened: ...
 
 
 @dataclass

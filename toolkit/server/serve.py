@@ -29,7 +29,8 @@ class Options:
     database: str
     frontend: str
     seats: int
-    kernels: int
+    awake: int
+    kernels: str
     demo: bool
     browser: Callable[[str], object] | None
 
@@ -59,7 +60,8 @@ def run(workshop: Workshop, options: Options) -> None:
         host=options.host,
         port=options.port,
         frontend=options.frontend,
-        most_kernels=options.kernels,
+        kernels=options.kernels,
+        most_kernels=options.awake,
         most_seats=options.seats,
         ready=lambda server: _say(server, options),
     )
