@@ -6,7 +6,7 @@ import { existsSync, readdirSync } from "node:fs";
 const here = new URL(".", import.meta.url).pathname;
 const entries = ["widgets", "page"].flatMap((folder) =>
   readdirSync(`${here}src/${folder}`)
-    .filter((file) => /\.(ts|css)$/.test(file))
+    .filter((file) => /(?<!\.test)\.(ts|css)$/.test(file))
     .map((file) => `${here}src/${folder}/${file}`),
 );
 

@@ -65,6 +65,7 @@ export function panel(traits: Traits, shown: Shown, hooks: PanelHooks): Panel {
   const twins = sliders(axes, traits.mid, {
     moved: (axis: Axis, value) => hooks.moved({ [axis]: value }),
     placed: (axis: Axis, value) => hooks.placed({ [axis]: value }),
+    cancelled: () => hooks.cancelled(),
     say,
   });
   const common = { left: hooks.left, say };
@@ -103,7 +104,7 @@ export function panel(traits: Traits, shown: Shown, hooks: PanelHooks): Panel {
     "header",
     { class: "ws-item-head", tabindex: "-1" },
     h("p", { class: "ws-item-count" }, say("item_of", { n: place + 1, total })),
-    own ? own.element : h("h3", { class: "ws-item-title" }, item.text),
+    own ? own.element : h("p", { class: "ws-item-title" }, item.text),
   );
   const element = h(
     "div",

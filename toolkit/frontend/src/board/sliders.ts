@@ -13,6 +13,7 @@ export interface Sliders {
 export interface SliderHooks {
   moved(axis: Axis, value: number): void;
   placed(axis: Axis, value: number): void;
+  cancelled(): void;
   say: Say;
 }
 
@@ -46,13 +47,22 @@ function slider(axis: Axis, ends: Axes["x"], mid: number, hooks: SliderHooks) {
     ),
   );
   let unset = true;
+  /** The finger turned out to scroll the page: its "change" still comes and means nothing. */
+  let brokenOff = false;
   const place = () => hooks.placed(axis, Number(input.value));
+  const begin = () => (brokenOff = false);
 
   input.addEventListener("input", () => hooks.moved(axis, Number(input.value)));
-  input.addEventListener("change", place);
+  input.addEventListener("change", () => !brokenOff && place());
+  input.addEventListener("pointerdown", begin);
+  input.addEventListener("pointercancel", () => {
+    brokenOff = true;
+    hooks.cancelled();
+  });
   // Choosing the place where the thumb already stands changes nothing, and is still a choice.
   input.addEventListener("pointerup", () => unset && !input.disabled && place());
   input.addEventListener("keydown", (event) => {
+    begin();
     if (unset && (event.key === "Enter" || event.key === " ")) {
       event.preventDefault();
       place();

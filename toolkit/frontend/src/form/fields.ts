@@ -1,5 +1,5 @@
 // The fields of a form, each with native controls and its own way to show a value.
-import { h, newId, say, set } from "../shared/dom";
+import { h, newId, say, set, type Child } from "../shared/dom";
 
 export interface Option {
   value: string;
@@ -79,7 +79,7 @@ function text(field: Field, hooks: Hooks): Drawn {
   const element = h(
     "div",
     { class: "ws-field" },
-    h("label", { class: "ws-label", for: id }, field.label, required(field, hooks)),
+    h("label", { class: "ws-label", for: id }, field.label, ...required(field, hooks)),
     field.hint && h("p", { id: `${id}-hint`, class: "ws-hint" }, field.hint),
     grow,
     left,
@@ -141,7 +141,7 @@ function group(field: Field, hooks: Hooks): Drawn {
   const element = h(
     "fieldset",
     { class: "ws-field", "aria-describedby": field.hint ? `${id}-hint` : null },
-    h("legend", { class: "ws-label" }, field.label, required(field, hooks)),
+    h("legend", { class: "ws-label" }, field.label, ...required(field, hooks)),
     field.hint && h("p", { id: `${id}-hint`, class: "ws-hint" }, field.hint),
     h("div", { class: scale ? "ws-scale" : "ws-choices" }, ...cards),
     scale &&
@@ -208,8 +208,10 @@ function spoken(field: Field, option: Option): string {
   return option.label;
 }
 
-function required(field: Field, hooks: Hooks): HTMLElement | false {
-  return !!field.required && h("span", { class: "ws-required" }, hooks.say("required"));
+/** The space stands outside: a line may break there, and not in the middle of the label. */
+function required(field: Field, hooks: Hooks): Child[] {
+  if (!field.required) return [];
+  return [" ", h("span", { class: "ws-required" }, hooks.say("required"))];
 }
 
 function mark(element: HTMLElement, control: HTMLElement, waits: boolean): void {

@@ -74,7 +74,7 @@ export function sheet(
       ...(done ? [icon("check")] : []),
       word(model, done ? "ready_sent" : round > 1 ? "ready_again" : "ready"),
     );
-    if (saver.state === "saved") say(hint, "");
+    if (!open || saver.state === "saved") say(hint, "");
     hooks.state?.();
     if (open !== wasEditable) {
       wasEditable = open;

@@ -106,6 +106,18 @@ test("one slider alone shows where the point will stand", () => {
   expect(find(".ws-dot").textContent).toBe("1");
 });
 
+test("a finger that scrolls the page across a slider leaves it as it was", () => {
+  key(pad(), "ArrowUp");
+  const [range] = ranges();
+  range.dispatchEvent(new Event("pointerdown"));
+  range.value = "0.5";
+  range.dispatchEvent(new Event("input"));
+  range.dispatchEvent(new Event("pointercancel"));
+  expect(range.value).toBe("5");
+  range.dispatchEvent(new Event("change"));
+  expect(model.sent).toHaveLength(1);
+});
+
 test("steps of every kind are taken back one by one", () => {
   point("pointerdown", 50, 50);
   point("pointerup", 50, 50);

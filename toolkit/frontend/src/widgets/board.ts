@@ -186,11 +186,13 @@ class BoardView implements Drawing {
   private undo(): void {
     const back = this.frame().editable() ? this.history.pop() : undefined;
     if (!back) return;
+    const stays = back.active === this.active && same(back.value.own, this.saver.value.own);
     this.preview = null;
     this.typing = "";
     this.active = back.active;
     this.saver.edit(back.value);
-    this.rebuildFocused(".ws-board-tools button");
+    if (stays) this.show();
+    else this.rebuildFocused(".ws-board-tools button");
     this.say("undone");
   }
 

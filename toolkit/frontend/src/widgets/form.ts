@@ -36,9 +36,11 @@ export default savingWidget<FormTraits, FormValue>(
     }
 
     function show(): void {
+      const open = frame().editable();
       for (const { field, parts } of drawn) {
         parts.show(saver.value[field.name]);
-        parts.editable(frame().editable());
+        parts.editable(open);
+        if (!open) parts.missing(false);
       }
     }
 
