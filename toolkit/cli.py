@@ -32,6 +32,9 @@ def serve(
     frontend: Annotated[str, typer.Option(help="light, or stock to compare")] = "light",
     seats: Annotated[int, typer.Option(help="most people who may join")] = 200,
     awake: Annotated[int, typer.Option(help="most kernels awake at once")] = 120,
+    sleep_after: Annotated[
+        float, typer.Option(help="seconds of silence until a kernel sleeps")
+    ] = 120,
     kernels: Annotated[str, typer.Option(help="fork (Linux) or local")] = "fork",
     demo: Annotated[bool, typer.Option("--demo", help="fill the room with 51 people")] = False,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="open no browser")] = False,
@@ -49,6 +52,7 @@ def serve(
         frontend=frontend,
         seats=seats,
         awake=awake,
+        sleep_after=sleep_after,
         kernels=kernels,
         demo=demo,
         browser=None if no_browser else webbrowser.open,

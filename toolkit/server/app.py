@@ -31,18 +31,18 @@ from toolkit.server.forked import ForkedStarter
 from toolkit.server.handlers import NotFound, RoomHandler, asset_urls
 from toolkit.server.identity import FACILITATOR, KernelOwners, RoomIdentity
 from toolkit.server.join import BackHandler, JoinHandler, LanguageHandler, Tries, WelcomeHandler
-from toolkit.server.kernels import Kernels, Opened
+from toolkit.server.kernels import SLEEP_SECONDS, Kernels, Opened
 from toolkit.server.pulse import Pulse
 from toolkit.server.renderer import PageRequest
 from toolkit.server.rooms import HealthHandler, LobbyHandler, WallHandler, WorksheetHandler
 from toolkit.server.secret import Secrets
-from toolkit.server.snapshots.origin import SnapshotFailed
+from toolkit.server.snapshots.notebook import SnapshotFailed
 from toolkit.server.starters import LocalStarter
 from toolkit.store import Seat, Store
 from toolkit.workshop import Workshop
 
 TEMPLATES = Path(__file__).parent / "templates"
-SWEEP_MS = 5_000
+SWEEP_MS = 2_000
 STOP_SECONDS = 8.0
 
 
@@ -52,6 +52,8 @@ class WorkshopServer(Voila):
     It keeps of Voila what renders notebooks and carries widgets, and none of its other routes:
     no directory listing, no files, no templates chosen by address, no shutdown beacon.
     """
+
+    template_paths: list[str]
 
     def __init__(
         self,
@@ -65,6 +67,7 @@ class WorkshopServer(Voila):
         frontend: str = "light",
         kernels: str = "fork",
         most_kernels: int = 120,
+        sleep_after: float = SLEEP_SECONDS,
         most_seats: int = 200,
         ready: Callable[[WorkshopServer], None] = lambda server: None,
     ) -> None:
@@ -101,6 +104,7 @@ class WorkshopServer(Voila):
         self.frontend = frontend
         self.forks = kernels == "fork" and sys.platform == "linux"
         self.most_kernels = most_kernels
+        self.sleep_after = sleep_after
         self.most_seats = most_seats
         self.stopping = False
         self.tries = Tries()
@@ -133,7 +137,7 @@ class WorkshopServer(Voila):
         # a socket of a phone that left is noticed, and messages are not kept for ever
         settings["ws_ping_interval"] = settings["ws_ping_timeout"] = 15_000
         settings["websocket_compression_options"] = {"compression_level": 3, "mem_level": 5}
-        self.kernels = Kernels(self.kernel_manager, self.most_kernels)
+        self.kernels = Kernels(self.kernel_manager, self.most_kernels, self.sleep_after)
         self.local = LocalStarter(self)
         self.forked = ForkedStarter(self) if self.forks else None
         settings |= {

@@ -49,6 +49,7 @@ class RoomConnection(ZMQChannelsWebsocketConnection):
         if channel != "shell" or (kind == "comm_open" and opens_something_else(parts[3])):
             self.log.warning("dropped a %s message on %s", kind, channel)
             return
+        self.websocket_handler.settings["workshop_kernels"].heard(self.kernel_id)
         super().handle_incoming_message(incoming_msg)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.server.kernels import Opened
 from toolkit.server.renderer import PageRequest, renderer
-from toolkit.server.snapshots.origin import SnapshotFailed
+from toolkit.server.snapshots.notebook import SnapshotFailed
 from toolkit.server.snapshots.snapshot import Snapshot
 
 if TYPE_CHECKING:

@@ -18,8 +18,14 @@ log = logging.getLogger(__name__)
 
 START_SECONDS = 40.0
 """Longest wait for a page before people get a sentence and a way out."""
-GRACE_SECONDS = 120.0
-"""How long a kernel whose page went away is kept for a locked phone that comes back."""
+SLEEP_SECONDS = 120.0
+"""How long a seat may be silent before its kernel is let go until the next message."""
+CLOSED_SECONDS = 15.0
+"""The same for a kernel whose page was closed; a page on the way to another closes for a moment."""
+GRACE_SECONDS = 1800.0
+"""How long a closed page may come back to its kernel: a phone that was locked over lunch."""
+GRACE_SECONDS_LOCAL = 120.0
+"""The same where kernels cannot sleep: each costs its memory."""
 QUEUE_SECONDS = 15.0
 """How long a place in the queue is kept for a phone that stopped asking."""
 
@@ -46,7 +52,7 @@ class _Live:
     page: str
     opened: Opened
     sockets: int = 0
-    idle_since: float = field(default_factory=time.monotonic)
+    heard: float = field(default_factory=time.monotonic)
 
 
 class Kernels:
@@ -56,19 +62,28 @@ class Kernels:
     ----------
     manager : jupyter_server's kernel manager
     limit : int
-        Most kernels at once; more people wait in a queue.
+        Most kernels awake at once; more people wait in a queue.
+    sleep_after : float
+        Seconds of silence after which a kernel that can sleep does.
     """
 
-    def __init__(self, manager: Any, limit: int) -> None:
+    def __init__(self, manager: Any, limit: int, sleep_after: float = SLEEP_SECONDS) -> None:
         self._manager = manager
         self._limit = limit
+        self._sleep_after = sleep_after
+        self._tasks: set[asyncio.Task[None]] = set()
         self._live: dict[str, _Live] = {}
         self._opening: dict[tuple[str, str], asyncio.Task[Opened]] = {}
         self._queue: dict[str, float] = {}
         self._gate = asyncio.Semaphore(max(2, (os.cpu_count() or 2)))
 
-    def __len__(self) -> int:
-        return len(self._live)
+    @property
+    def awake(self) -> int:
+        """How many kernels run now."""
+        return sum(not self._asleep(kernel) for kernel in self._live)
+
+    def _asleep(self, kernel: str) -> bool:
+        return kernel in self._manager and bool(self._manager.get_kernel(kernel).asleep)
 
     def owner(self, kernel: str) -> str:
         """Return whose kernel this is, an empty string when there is none."""
@@ -113,7 +128,7 @@ class Kernels:
     async def _admit(self, owner: str) -> None:
         now = time.monotonic()
         self._queue = {who: at for who, at in self._queue.items() if now - at < QUEUE_SECONDS}
-        free = self._limit - len(self._live) - len(self._opening)
+        free = self._limit - self.awake - len(self._opening)
         if free <= 0:
             free += await self._make_room()
         waiting = [who for who in self._queue if who != owner]
@@ -124,25 +139,51 @@ class Kernels:
         self._queue.pop(owner, None)
 
     async def _make_room(self) -> int:
-        """End the kernel that has been without a page the longest; return how many were ended."""
-        idle = [
-            (live.idle_since, kernel) for kernel, live in self._live.items() if not live.sockets
-        ]
-        if not idle:
-            return 0
-        await self.end(min(idle)[1])
-        return 1
+        """Let the most silent kernel sleep, or go if its page is closed; return how many did."""
+        awake = [kernel for kernel in self._live if not self._asleep(kernel)]
+        for kernel in sorted(awake, key=lambda kernel: self._live[kernel].heard):
+            if await self._rest(kernel):
+                return 1
+            if not self._live[kernel].sockets:
+                await self.end(kernel)
+                return 1
+        return 0
+
+    async def _rest(self, kernel: str) -> bool:
+        """Let a kernel sleep; False where it cannot."""
+        if kernel in self._manager:
+            await self._manager.get_kernel(kernel).sleep()
+        return self._asleep(kernel)
 
     def arrived(self, kernel: str) -> None:
         """Count a page in."""
         if live := self._live.get(kernel):
             live.sockets += 1
+            self.heard(kernel)
 
     def left(self, kernel: str) -> None:
         """Count a page out."""
         if live := self._live.get(kernel):
             live.sockets -= 1
-            live.idle_since = time.monotonic()
+            live.heard = time.monotonic()
+
+    def heard(self, kernel: str) -> None:
+        """Note that a page spoke; wake its kernel. What was said waits at the kernel's doors."""
+        if live := self._live.get(kernel):
+            live.heard = time.monotonic()
+            if self._asleep(kernel):
+                task = asyncio.create_task(self._wake(kernel))
+                self._tasks.add(task)
+                task.add_done_callback(self._tasks.discard)
+
+    async def _wake(self, kernel: str) -> None:
+        if self.awake >= self._limit:
+            await self._make_room()
+        try:
+            await self._manager.get_kernel(kernel).wake()
+        except Exception:
+            log.exception("a kernel could not be woken")
+            await self.end(kernel)
 
     async def end(self, kernel: str) -> None:
         """Let a kernel go; the store has its answers."""
@@ -159,9 +200,13 @@ class Kernels:
             await self.end(kernel)
 
     async def sweep(self) -> None:
-        """Let go what died and what has been without a page for long."""
+        """Let go what died or was left, and let the silent sleep."""
         now = time.monotonic()
         for kernel, live in list(self._live.items()):
-            gone = kernel not in self._manager or not await self._manager.is_alive(kernel)
-            if gone or (not live.sockets and now - live.idle_since > GRACE_SECONDS):
+            silent = now - live.heard
+            if kernel not in self._manager or not await self._manager.is_alive(kernel):
                 await self.end(kernel)
+            elif silent > (self._sleep_after if live.sockets else CLOSED_SECONDS):
+                grace = GRACE_SECONDS if await self._rest(kernel) else GRACE_SECONDS_LOCAL
+                if not live.sockets and silent > grace:
+                    await self.end(kernel)

@@ -30,6 +30,7 @@ class Options:
     frontend: str
     seats: int
     awake: int
+    sleep_after: float
     kernels: str
     demo: bool
     browser: Callable[[str], object] | None
@@ -62,6 +63,7 @@ def run(workshop: Workshop, options: Options) -> None:
         frontend=options.frontend,
         kernels=options.kernels,
         most_kernels=options.awake,
+        sleep_after=options.sleep_after,
         most_seats=options.seats,
         ready=lambda server: _say(server, options),
     )
