@@ -1,46 +1,85 @@
 """Plain Voila with one of our templates, for tests of the page alone: no room, no seats.
 
-    python tests/gallery_server.py light 8765
+python tests/gallery_server.py light 8765
 """
 
+from __future__ import annotations
+
+import asyncio
 import os
 import sys
 from pathlib import Path
 from typing import Any
 
-from tornado.web import StaticFileHandler
+import voila.notebook_renderer
+import zmq
+from tornado.web import RequestHandler
+from traitlets.config import Config
 from voila.app import Voila
+from voila.execute import VoilaExecutor
+from voila.static_file_handler import MultiStaticFileHandler
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "toolkit" / "server" / "templates"
-WORDS = {"loading": "กำลังเปิดใบงาน…", "failed": "ส่วนนี้แสดงไม่ได้"}
+ASSETS = [str(ROOT / "toolkit" / folder) for folder in ("static", "widgets")]
+
+
+class Executor(VoilaExecutor):  # type: ignore[misc]
+    """Executes cells without waiting for a reply that is there already.
+
+    About one start in twenty hung: pyzmq's asyncio socket had missed the reply's arrival. Asking
+    for its events makes it look again.
+    """
+
+    async def _async_poll_kernel_alive(self) -> None:
+        watch = asyncio.ensure_future(super()._async_poll_kernel_alive())
+        try:
+            while not watch.done():
+                await asyncio.sleep(0.5)
+                for channel in (self.kc.shell_channel, self.kc.iopub_channel):
+                    channel.socket.get(zmq.EVENTS)
+        finally:
+            watch.cancel()
+
+
+class End(RequestHandler):
+    """Ends a kernel, as a server may at any time."""
+
+    async def get(self, kernel_id: str) -> None:
+        """Shut it down; the server knows it no more."""
+        await self.settings["kernel_manager"].shutdown_kernel(kernel_id)
 
 
 class GalleryServer(Voila):  # type: ignore[misc]
     """Voila that finds our template and serves our assets."""
 
     front_end = "light"
+    template_paths: list[str]
 
     def setup_template_dirs(self) -> None:
+        """Look for our template before Voila's."""
         super().setup_template_dirs()
         self.template_paths = [str(TEMPLATES / self.front_end), *self.template_paths]
 
     def init_handlers(self) -> list[Any]:
-        assets = (r"/assets/(.*)", StaticFileHandler, {"path": str(ROOT / "toolkit" / "static")})
-        return [assets, *super().init_handlers()]
+        """Serve what pages link to."""
+        assets = (r"/assets/(.*)", MultiStaticFileHandler, {"paths": ASSETS})
+        return [assets, (r"/end/(.*)", End), *super().init_handlers()]
 
 
 def main(front_end: str, port: str) -> None:
+    """Serve the gallery until told to stop."""
+    voila.notebook_renderer.VoilaExecutor = Executor
     GalleryServer.front_end = front_end
     os.chdir(ROOT / "tests")
+    config = Config()
+    config.VoilaConfiguration.template = "base" if front_end == "light" else "lab"
+    config.VoilaConfiguration.resources = {
+        "lang": "th",
+        "words": {"loading": "กำลังเปิดใบงาน…", "failed": "ส่วนนี้ยังเปิดไม่ขึ้น"},
+    }
     GalleryServer.launch_instance(
-        argv=[
-            "gallery.ipynb",
-            "--no-browser",
-            f"--port={port}",
-            f"--template={'base' if front_end == 'light' else 'lab'}",
-            f"--VoilaConfiguration.resources={{'lang': 'th', 'words': {WORDS!r}}}",
-        ]
+        argv=["gallery.ipynb", "--no-browser", f"--port={port}"], config=config
     )
 
 

@@ -13,7 +13,7 @@ export interface Listener {
 }
 
 const GREETING_AGAIN = 1500; // ms; a kernel that was just forked may not hear the first one
-const GREETINGS = 6;
+const GREETINGS = 3; // then by a new socket: some kernels overlook what comes by the old one
 const SILENCE = 8000; // ms without any answer before the line itself is doubted
 const LONGEST_WAIT = 8000;
 const LONGEST_WAIT_HIDDEN = 30000;

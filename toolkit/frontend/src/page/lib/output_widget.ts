@@ -56,7 +56,7 @@ export class OutputView extends DOMWidgetView {
   private readonly shown: { output: Output; part: Shown }[] = [];
 
   render(): void {
-    this.el.classList.add("jupyter-widgets", "widget-output", "ws-captured");
+    this.el.classList.add("jupyter-widgets", "widget-output", "ws-out-captured");
     this.listenTo(this.model, "change:outputs", this.update_outputs);
     // Views inside need a place in the page before they can be attached.
     void this.displayed.then(() => this.update_outputs());

@@ -21,7 +21,7 @@ export const WIDGET_VIEW = "application/vnd.jupyter.widget-view+json";
 
 /** A sentence in place of something that cannot be shown. */
 export function failure(): HTMLElement {
-  return make("p", "ws-failed", words.failed ?? "⚠");
+  return make("p", "ws-out-failed", words.failed ?? "⚠");
 }
 
 export interface Shown {
@@ -38,7 +38,7 @@ export function show(output: Output, views: ViewMaker): Shown {
 }
 
 function showWidget(id: string, views: ViewMaker): Shown {
-  const element = make("div", "ws-output ws-widget");
+  const element = make("div", "ws-out ws-out-view");
   const view = views.viewOf(id);
   const complete = view.then(
     // A place taken out of the page meanwhile has nothing to attach to.
@@ -56,7 +56,7 @@ function showWidget(id: string, views: ViewMaker): Shown {
 
 function still(output: Output): HTMLElement {
   if (output.output_type === "stream") {
-    return make("pre", `ws-output ws-${output.name}`, plain(output.text));
+    return make("pre", `ws-out ws-out-${output.name}`, plain(output.text));
   }
   if (output.output_type === "error") return mistake(output);
   return bundle(output.data ?? {});
@@ -65,23 +65,23 @@ function still(output: Output): HTMLElement {
 function bundle(data: Record<string, any>): HTMLElement {
   const markup = data["text/html"] ?? data["image/svg+xml"];
   if (markup !== undefined) {
-    const place = make("div", "ws-output ws-html");
+    const place = make("div", "ws-out ws-out-html");
     place.innerHTML = join(markup);
     return place;
   }
   for (const type of ["image/png", "image/jpeg", "image/gif"]) {
     if (data[type] === undefined) continue;
-    const picture = make("img", "ws-output") as HTMLImageElement;
+    const picture = make("img", "ws-out") as HTMLImageElement;
     picture.src = `data:${type};base64,${join(data[type]).replace(/\s/g, "")}`;
     picture.alt = join(data["text/plain"]);
     return picture;
   }
-  return make("pre", "ws-output ws-text", plain(data["text/plain"]));
+  return make("pre", "ws-out ws-out-text", plain(data["text/plain"]));
 }
 
 /** What went wrong in one line; the rest for those who want it. */
 function mistake(output: Output): HTMLElement {
-  const place = make("details", "ws-output ws-error");
+  const place = make("details", "ws-out ws-out-error");
   place.append(
     make("summary", "", `${output.ename}: ${output.evalue}`),
     make("pre", "", plain(output.traceback?.join("\n"))),
