@@ -38,6 +38,7 @@ test("a two-day room can be led with the one button", () => {
   expect(summary(room("a", item("a", { round: 1, phase: "open" })))).toEqual(["reveal", "reveal a"]);
   const one = room("b", done, begun({ round: 1, phase: "revealed" }), after);
   expect(summary(one)).toEqual(["next_round", "next_round b"]);
+  expect(nextMove(one)?.other?.places).toEqual({ title: "C" });
   const two = room("b", done, begun({ round: 2, phase: "revealed" }), after);
   expect(summary(two)).toEqual(["close_go", "close b", "go c"]);
   expect(nextMove(two)?.places).toEqual({ title: "C" });

@@ -39,6 +39,8 @@ export interface Proposal {
   /** Key of the label among the console's words, and what fills its places. */
   word: string;
   places: Record<string, string | number>;
+  /** What is as sensible: some second rounds wait until the end of the workshop. */
+  other?: Proposal;
 }
 
 /** How an item looks: closed with no round yet is still ahead. */
@@ -59,8 +61,14 @@ export function nextMove(state: ConsoleState): Proposal | null {
     return propose("reveal", [["reveal", current]], { n: current.answered, m: state.seats });
   }
   if (current.phase === "revealed" && current.round < current.rounds) {
-    return propose("next_round", [["next_round", current]], { n: current.round + 1 });
+    const again = propose("next_round", [["next_round", current]], { n: current.round + 1 });
+    return { ...again, other: goOn(state, current) };
   }
+  return goOn(state, current);
+}
+
+/** Leave the exercise in hand for the next one, or for the lobby when there is none. */
+function goOn(state: ConsoleState, current: Item): Proposal {
   const following = ahead(state, current);
   if (current.phase === "closed") {
     return following ? propose("open", [["go", following]], { title: following.title }) : toLobby();

@@ -7,6 +7,7 @@ type Say = (key: string, places?: Record<string, string | number>) => string;
 
 interface Buttons {
   primary(): void;
+  other(): void;
   undo(): void;
   lobby(): void;
 }
@@ -15,6 +16,7 @@ export class Now {
   private readonly phase = h("p", { class: "ws-now-phase" });
   private readonly title = h("h2", { class: "ws-now-title" });
   private readonly note = h("p", { class: "ws-now-note" });
+  private readonly guide = h("p", { class: "ws-now-guide" });
   private readonly counts = h("dl", { class: "ws-now-counts" });
   private readonly full = h("i");
   private readonly part = h("i");
@@ -22,6 +24,7 @@ export class Now {
   private readonly label = h("span", { class: "ws-now-label" });
   private readonly hint = h("span", { class: "ws-now-hint" });
   private readonly primary: HTMLButtonElement;
+  private readonly other: HTMLButtonElement;
   private readonly undo: HTMLButtonElement;
   private readonly lobby: HTMLButtonElement;
   private readonly end = h("p", { class: "ws-now-end", hidden: true });
@@ -40,6 +43,7 @@ export class Now {
     );
     const small = (run: () => void) =>
       h("button", { class: "ws-button ws-now-small", type: "button", onclick: run });
+    this.other = small(() => buttons.other());
     this.undo = small(() => buttons.undo());
     this.lobby = small(() => buttons.lobby());
     this.element = h(
@@ -47,10 +51,11 @@ export class Now {
       { class: "ws-now" },
       this.phase,
       this.title,
+      this.guide,
       this.counts,
       this.bar,
       this.note,
-      h("div", { class: "ws-now-next" }, this.hint, this.primary, this.end),
+      h("div", { class: "ws-now-next" }, this.hint, this.primary, this.other, this.end),
       h("div", { class: "ws-now-others" }, this.undo, this.lobby),
     );
   }
@@ -65,6 +70,8 @@ export class Now {
     this.drawCounts(state, current, here);
     say(this.note, current ? this.noteFor(state, current) : "");
     this.note.hidden = !this.note.textContent;
+    say(this.guide, current?.note ?? "");
+    this.guide.hidden = !current?.note;
     const finished = !proposal && state.agenda.length > 0;
     this.primary.hidden = !proposal;
     this.hint.hidden = !proposal;
@@ -72,6 +79,8 @@ export class Now {
     say(this.end, this.say("finished"));
     say(this.hint, this.say("next"));
     if (proposal) say(this.label, this.say(proposal.word, proposal.places));
+    this.other.hidden = !proposal?.other;
+    if (proposal?.other) say(this.other, this.say(proposal.other.word, proposal.other.places));
     const small = (button: HTMLButtonElement, mark: Node, text: string, key: string) => {
       if (button.dataset.text === text) return;
       button.dataset.text = text;
@@ -125,8 +134,8 @@ export class Now {
 
   private noteFor(state: ConsoleState, current: Item): string {
     if (current.private) return this.say("private");
-    if (current.phase === "revealed") return current.note || this.say("talk");
+    if (current.phase === "revealed") return this.say("talk");
     const few = current.phase === "open" && current.answered < (state.threshold ?? 0);
-    return few ? this.say("few", { k: state.threshold ?? 0 }) : current.note || "";
+    return few ? this.say("few", { k: state.threshold ?? 0 }) : "";
   }
 }

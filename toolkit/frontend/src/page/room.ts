@@ -46,10 +46,10 @@ function start(): void {
 }
 
 function worksheet(facts: Facts, parts: Parts, later: Later): void {
-  const main = document.querySelector<HTMLElement>("main");
-  if (!main) return;
   document.body.prepend(topBar(facts));
-  if (main.classList.contains("ws-page")) parts.steps = new Steps(facts, main, later);
+  // Voila's own front end lays its cells out otherwise: there all of them stay in one column
+  const main = document.querySelector<HTMLElement>("main.ws-page");
+  if (main) parts.steps = new Steps(facts, main, later);
 }
 
 function watchKernel(connection: Connection): void {

@@ -29,6 +29,7 @@ export default {
 
     const now = new Now(text, {
       primary: () => next(),
+      other: () => next(nextMove(state())?.other),
       undo: () => make([{ action: "undo", exercise: "" }], text("undo")),
       lobby: () => make([{ action: "lobby", exercise: "" }], text("to_lobby")),
     });
@@ -49,7 +50,7 @@ export default {
       root,
       text,
       [
-        shortcut("KeyN", "N", "primary", next),
+        shortcut("KeyN", "N", "primary", () => next()),
         shortcut("KeyR", "R", "reveal", reveal),
         shortcut("KeyU", "U", "undo", () => state().can_undo && now.press("undo")),
         shortcut("KeyL", "L", "lobby", () => now.press("lobby")),
@@ -70,8 +71,7 @@ export default {
       return model.get("state");
     }
 
-    function next(): void {
-      const proposal = nextMove(state());
+    function next(proposal = nextMove(state())): void {
       if (proposal && Date.now() >= restUntil) {
         make(proposal.moves, text(proposal.word, proposal.places));
       }

@@ -3,7 +3,7 @@ import { h, icon, say } from "../../shared/dom";
 import type { Phase } from "../../shared/room";
 import { wordOf, type Facts, type News } from "./facts";
 import type { Later } from "./follow";
-import { recall, remember } from "./memory";
+import { forget, recall, remember } from "./memory";
 import { headingOf, stepsOf, stepWith, type Step } from "./walk";
 
 const NARROW = "(max-width: 899.98px)";
@@ -44,7 +44,9 @@ export class Steps {
       this.on,
     );
     main.after(this.bar);
-    window.addEventListener("popstate", () => this.fromAddress());
+    window.addEventListener("popstate", () => this.turn(this.fromHash()));
+    // the other language begins where this one was left
+    document.addEventListener("submit", () => remember(this.key, String(this.now)));
     this.cut();
   }
 
@@ -52,13 +54,17 @@ export class Steps {
   news(news: News): void {
     const place = news.exercises[this.facts.exercise];
     if (!place) return;
-    const key = `phase:${this.facts.seat}:${this.facts.exercise}`;
+    const key = `phase:${this.key}`;
     const stands = `${place.round}/${place.phase}`;
     const before = recall(key);
     if (before === stands) return;
     remember(key, stands);
     const target = aim(place.phase, place.round, before !== null);
     if (target) this.find(target, before === null);
+  }
+
+  private get key(): string {
+    return `${this.facts.seat}:${this.facts.exercise}`;
   }
 
   private get narrow(): boolean {
@@ -89,7 +95,9 @@ export class Steps {
     this.bar.hidden = this.steps.length < 2;
     this.main.dataset.steps = String(this.steps.length);
     document.documentElement.classList.toggle("ws-has-steps", this.steps.length > 1);
-    this.show(this.fromHash());
+    const left = Number(recall(this.key) ?? 0);
+    forget(this.key);
+    this.show(location.hash ? this.fromHash() : left);
   }
 
   /** A person turned the page: the browser's own way back leads to where they were. */
@@ -133,12 +141,7 @@ export class Steps {
 
   private fromHash(): number {
     return Number(/^#step-(\d+)$/.exec(location.hash)?.[1] ?? 1) - 1;
-  }
-
-  private fromAddress(): void {
-    this.turn(this.fromHash());
-  }
-}
+  }}
 
 /** What everybody looks at in a phase that has just begun. A first visit in round 1 starts at 1. */
 export function aim(phase: Phase, round: number, known: boolean): string {
