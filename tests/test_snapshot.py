@@ -41,6 +41,7 @@ CELLS = (
     "def tapped(_):\n"
     "    global n\n"
     "    n += 1\n"
+    "    if n == 3: raise ValueError('three')\n"
     "    label.value = f'tapped {n}'\n"
     "    print('heard', n)\n"
     "button.on_click(tapped)\n"
@@ -57,7 +58,8 @@ CELLS = (
     "    global own\n"
     "    own = build()\n"
     "    if os.environ.get('SEAT') == 'broken': raise ValueError('no such seat')\n"
-    "sys.modules['toolkit.pages'] = types.SimpleNamespace(bind=bind)\n"
+    "def rehearse(): print(len(sys.modules)); random.rehearsed = True\n"
+    "sys.modules['toolkit.pages'] = types.SimpleNamespace(bind=bind, rehearse=rehearse)\n"
     "own",
 )
 
@@ -175,11 +177,17 @@ def test_a_page_gets_states_and_talks_both_ways(
             assert updates[0]["comm_id"] == model(states, "LabelModel")
             printed = [each["content"] for each in heard if each["msg_type"] == "stream"]
             assert printed == [{"name": "stdout", "text": f"heard {count}\n"}]
+        heard = await client.click(model(states, "ButtonModel", description="tap"))
+        assert "error" in {each["msg_type"] for each in heard}
+        code = (
+            "import threading as t; a = t.Thread(None, print, args=['there']); a.start(); a.join()"
+        )
+        assert await client.run(code) == "there\n"
         shown = snapshot.cells[-1].outputs[0].data["application/vnd.jupyter.widget-view+json"]
         typed = {"method": "update", "state": {"value": "typed"}, "buffer_paths": []}
         content = {"comm_id": shown["model_id"], "data": typed}
         await client.finish(client.send("comm_msg", content))
-        assert await client.run("print(own.value)") == "typed\n"
+        assert await client.run("print(own.value, random.rehearsed)") == "typed True\n"
 
     run(scene())
 
@@ -264,6 +272,8 @@ def test_an_idle_seat_never_wakes(run: Run[Any], snapshot: Snapshot, hall: Hall)
     async def scene() -> None:
         child, client = await hall.seat(snapshot)
         await client.states()
+        assert len(await client.run("print('x' * 100_000)")) == 100_001
+        assert len(os.listdir(f"/proc/{child.pid}/task")) == 3  # ours, and two of ZeroMQ
         await asyncio.sleep(0.5)
         before = switches(child.pid)
         await asyncio.sleep(2)

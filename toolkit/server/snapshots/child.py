@@ -31,6 +31,7 @@ class Child:
         self._report = report
         self._told = b""
         self._on_end = ended
+        self._orphaned = False
         self._loop = asyncio.get_running_loop()
         self._ready: asyncio.Future[None] = self._loop.create_future()
         self._ended: asyncio.Future[int] = self._loop.create_future()
@@ -89,13 +90,17 @@ class Child:
 
     def orphan(self) -> None:
         """Expect no exit code any more: the snapshot process is gone."""
+        self._orphaned = True
         if not self.alive:
             self._settle_alone()
 
     def _see_end(self) -> None:
         """The process ended; its code follows from its parent, unless that is gone."""
         self._loop.remove_reader(self._pidfd)
-        self._loop.call_later(_CODE_SECONDS, self._settle_alone)
+        if self._orphaned:
+            self._settle_alone()
+        else:
+            self._loop.call_later(_CODE_SECONDS, self._settle_alone)
 
     def _settle_alone(self) -> None:
         if self.code is None:

@@ -60,8 +60,7 @@ def execute(
         error = _run(cell, shell, recorder.msg("execute_request"))
         if error is not None and "raises-exception" not in cell["tags"]:
             raise CellFailed(number, _traceback(outputs) or repr(error))
-        _refuse_threads(number)
-        _refuse_tasks(number)
+        refuse_unforkable(number)
     shell.set_parent({})
     return shown
 
@@ -76,6 +75,18 @@ def _run(cell: Cell, shell: ZMQInteractiveShell, request: dict[str, Any]) -> Bas
 def _traceback(outputs: list[Output]) -> str:
     lines = [line for each in outputs for line in each.get("traceback", ())]
     return _COLOURS.sub("", "\n".join(lines))
+
+
+def refuse_unforkable(number: int) -> None:
+    """Make sure that nothing runs beside this thread.
+
+    Raises
+    ------
+    CellFailed
+        Naming the cell of this number.
+    """
+    _refuse_threads(number)
+    _refuse_tasks(number)
 
 
 def _refuse_threads(number: int) -> None:

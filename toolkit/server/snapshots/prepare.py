@@ -51,7 +51,8 @@ def prepare() -> tuple[Prepared, Recorder]:
     ipywidgets.register_comm_target()
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     sys.path.insert(0, "")  # as in any kernel: modules beside the notebook can be imported
-    session = Session(key=b"replaced in each seat")
+    # Sending without a copy, as large messages are, would cost a thread and a context for good.
+    session = Session(key=b"replaced in each seat", copy_threshold=sys.maxsize)
     return Prepared(shell, kernel, publisher, streams, session), recorder
 
 

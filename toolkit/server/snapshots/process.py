@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from . import lifeline, wire
-from .execute import Cell, CellFailed, execute
+from .execute import Cell, CellFailed, execute, refuse_unforkable
 from .prepare import Prepared, prepare
 from .seat import become_seat
 
@@ -35,12 +35,13 @@ def main(link: socket.socket, life: int) -> None:
             recorder,
             before=lambda number: wire.send(link, {"executing": number}),
         )
+        _rehearse(len(shown))
+        _settle_memory()
     except CellFailed as failure:
         wire.send(link, {"failed": failure.number, "why": failure.why})
     except Exception:
         wire.send(link, {"failed": 0, "why": traceback.format_exc()})
     else:
-        _settle_memory()
         wire.send(link, {"executed": shown})
         Forks(prepared, link, life, watch).serve()
 
@@ -50,6 +51,17 @@ def _receive_cells(link: socket.socket) -> list[Cell]:
     while True:
         for message in inbox.receive():
             return list(message["cells"])
+
+
+def _rehearse(cells: int) -> None:
+    """Let the notebook's pages do once, for all seats, what each would do for itself.
+
+    Nothing may be left open: a database connection cannot be shared by two processes.
+    """
+    rehearse = getattr(sys.modules.get("toolkit.pages"), "rehearse", None)
+    if rehearse is not None:
+        rehearse()
+        refuse_unforkable(cells)
 
 
 def _settle_memory() -> None:

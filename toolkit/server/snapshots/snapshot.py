@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 
 from .child import Child
 from .doors import Doors
-from .notebook import read
+from .notebook import SnapshotFailed, read
 from .origin import Origin
 
 log = logging.getLogger(__name__)
@@ -65,6 +65,7 @@ class Snapshot:
         self._origins: list[Origin] = []  # the last one forks; earlier ones wait for children
         self._building = asyncio.Lock()
         self._lifeline: tuple[int, int] | None = None
+        self._closed = False
 
     @property
     def cells(self) -> list[NotebookNode]:
@@ -136,6 +137,7 @@ class Snapshot:
 
     async def close(self, grace: float = 2.0) -> None:
         """End the process and all seats: politely first, and after ``grace`` seconds at once."""
+        self._closed = True
         await asyncio.gather(*(child.stop(grace) for child in self.children))
         if self._lifeline is not None:
             for descriptor in self._lifeline:
@@ -147,6 +149,8 @@ class Snapshot:
         self._origins.clear()
 
     async def _build(self) -> None:
+        if self._closed:
+            raise SnapshotFailed(self.path, 0, "its snapshot has been closed")
         began, fingerprint, notebook = time.monotonic(), self._files(), read(self.path)
         if self._lifeline is None:
             self._lifeline = os.pipe()
