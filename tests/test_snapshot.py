@@ -156,7 +156,7 @@ def test_the_executed_cells_are_those_of_a_notebook(snapshot: Snapshot) -> None:
     assert displays[0].data["text/plain"] == "'second'"
     view = "application/vnd.jupyter.widget-view+json"
     assert [each.output_type for each in widgets] == ["execute_result"]
-    assert view in widgets[0].data and view in own[0].data
+    assert view in widgets[0].data and [view in each.data for each in own] == [True]
     assert [each.output_type for each in caught] == ["execute_result"]  # "caught" went elsewhere
     assert [cell.execution_count for cell in snapshot.cells] == [1, 2, 3, 4, 5]
     json.dumps(snapshot.notebook)
@@ -179,10 +179,8 @@ def test_a_page_gets_states_and_talks_both_ways(
             assert printed == [{"name": "stdout", "text": f"heard {count}\n"}]
         heard = await client.click(model(states, "ButtonModel", description="tap"))
         assert "error" in {each["msg_type"] for each in heard}
-        code = (
-            "import threading as t; a = t.Thread(None, print, args=['there']); a.start(); a.join()"
-        )
-        assert await client.run(code) == "there\n"
+        code = "import threading; a = threading.Thread(None, print, args=['there'])"
+        assert await client.run(f"{code}; a.start(); a.join()") == "there\n"
         shown = snapshot.cells[-1].outputs[0].data["application/vnd.jupyter.widget-view+json"]
         typed = {"method": "update", "state": {"value": "typed"}, "buffer_paths": []}
         content = {"comm_id": shown["model_id"], "data": typed}

@@ -35,6 +35,7 @@ def main(link: socket.socket, life: int) -> None:
             recorder,
             before=lambda number: wire.send(link, {"executing": number}),
         )
+        recorder.begin()  # what follows belongs to no cell
         _rehearse(len(shown))
         _settle_memory()
     except CellFailed as failure:
