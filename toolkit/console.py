@@ -105,10 +105,13 @@ def console_state(store: Store, workshop: Workshop, language: str) -> dict[str, 
                 "phase": place.phase,
                 "answered": answered,
                 "ready": ready,
+                "private": found.manifest.privacy == "private",
+                "note": item.note.in_(language) if item.note else "",
             }
         )
     return {
         **_joining(store, workshop, language),
+        "threshold": workshop.design.threshold,
         "current": state.current,
         "can_undo": bool(steps),
         "agenda": agenda,

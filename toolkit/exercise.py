@@ -79,6 +79,10 @@ class Refused(Exception):
     """A save that cannot be kept; its text is shown to the person."""
 
 
+class NotNow(Refused):
+    """A save that cannot be kept just now: the text is shown and the page goes on sending it."""
+
+
 @dataclass(frozen=True)
 class Receipt:
     """Proof that an answer is committed to the store."""

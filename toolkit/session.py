@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from toolkit.content import own_words
-from toolkit.exercise import ANSWER_LIMIT, Answer, Receipt, Refused
+from toolkit.exercise import ANSWER_LIMIT, Answer, NotNow, Receipt, Refused
 from toolkit.registry import Found, find
 from toolkit.room import Place, state
 from toolkit.store import Seat, Store, StoreError
@@ -85,7 +85,7 @@ class Session:
         except StoreError as error:
             # the reason names the database, never the answer
             log.error("answer not saved: %s", error)
-            raise Refused(words["store_failed"]) from error
+            raise NotNow(words["store_failed"]) from error
         return Receipt(entry.revision)
 
     def _needs(self) -> tuple[str, ...]:

@@ -206,9 +206,10 @@ class WorkshopServer(Voila):
         shutil.rmtree(self.connection_dir, ignore_errors=True)
 
     async def _close(self) -> None:
+        # the kernels first: one that ends unasked would be replaced
+        await self.kernel_manager.shutdown_all(now=True)
         if self.forked is not None:
             await self.forked.close()
-        await self.kernel_manager.shutdown_all(now=True)
 
     async def _prepare(self) -> None:
         """Execute the notebooks of the agenda, one after the other, before people come."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import tornado.web
 
 from toolkit.content import LANGUAGES, own_words
+from toolkit.registry import find
 from toolkit.server import assets
 from toolkit.server.identity import is_facilitator, seat_id
 from toolkit.store import Seat
@@ -89,6 +90,11 @@ class RoomHandler(tornado.web.RequestHandler):
             "exercise": exercise,
             "lang": language,
             "events": "/room/events" if follows else "",
+            "title": self.room.workshop.design.title.in_(language),
+            "titles": {
+                item.exercise: find(item.exercise).words(language)["title"]
+                for item in self.room.workshop.design.agenda
+            },
             "words": own_words(language)["page"],
         }
 

@@ -107,6 +107,7 @@ class JoinHandler(RoomHandler):
             status=status,
             lang=language,
             code=code,
+            threshold=self.room.workshop.design.threshold,
             values={"name": "", "role": "", "project": "", "organisation": "", "consents": {}}
             | values,
             errors=errors,

@@ -20,7 +20,7 @@ from traitlets import Bool, Int, TraitError, Unicode, default
 from traitlets import validate as validates
 
 from toolkit.content import own_words
-from toolkit.exercise import ANSWER_LIMIT, Receipt, Refused
+from toolkit.exercise import ANSWER_LIMIT, NotNow, Receipt, Refused
 from toolkit.widgets.shapes import Language, Line, Place, Shape, Shaped
 
 _STATIC = Path(__file__).parent.parent / "static"
@@ -189,7 +189,8 @@ class SavingWidget(RoomWidget):
         try:
             answer |= {"kind": "saved"} | self._save(message)
         except Refused as refusal:
-            answer |= {"kind": "refused", "message": str(refusal)}
+            again = isinstance(refusal, NotNow)
+            answer |= {"kind": "refused", "message": str(refusal), "again": again}
         self.send(answer)
 
     def _save(self, message: _Save) -> dict[str, Any]:

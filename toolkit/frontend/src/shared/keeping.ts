@@ -19,6 +19,11 @@ export class Slot {
       seat && exercise && part && keep !== false ? `workshop:${seat}:${exercise}:${part}` : null;
   }
 
+  /** Whether this device holds the answer when the page is gone. */
+  get keeps(): boolean {
+    return this.name !== null;
+  }
+
   read(): Unsent | null {
     if (!this.name) return null;
     try {

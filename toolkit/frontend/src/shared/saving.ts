@@ -16,15 +16,24 @@ export type Value = Record<string, unknown>;
 declare global {
   interface Window {
     /** Asked by the page before it moves on: is anything still on its way to the kernel? */
-    workshopSaving?: { pending(): boolean };
-    workshopSavers?: Set<{ readonly onItsWay: boolean }>;
+    workshopSaving?: { pending(): boolean; fragile?(): boolean };
+    workshopSavers?: Set<Travelling>;
   }
 }
 
+interface Travelling {
+  readonly onItsWay: boolean;
+  /** True while an answer travels that would be lost with this page. */
+  readonly fragile: boolean;
+}
+
 /** The savers of the whole page: each widget's bundle has its own copy of this module. */
-function savers(): Set<{ readonly onItsWay: boolean }> {
+function savers(): Set<Travelling> {
   const all = (window.workshopSavers ??= new Set());
-  window.workshopSaving ??= { pending: () => [...all].some((saver) => saver.onItsWay) };
+  window.workshopSaving ??= {
+    pending: () => [...all].some((saver) => saver.onItsWay),
+    fragile: () => [...all].some((saver) => saver.fragile),
+  };
   return all;
 }
 
@@ -73,6 +82,10 @@ export class Saver<V extends Value = Value> {
   /** True while the answer travels; a refused one waits for the person instead. */
   get onItsWay(): boolean {
     return this.unsent !== null && !this.refused;
+  }
+
+  get fragile(): boolean {
+    return this.onItsWay && !this.slot.keeps;
   }
 
   /** Take over what the person entered; text is sent when the typing rests, all else at once. */
@@ -136,7 +149,7 @@ export class Saver<V extends Value = Value> {
     clearTimeout(this.resend);
     const wait = RESEND_MS[Math.min(this.attempts++, RESEND_MS.length - 1)];
     this.resend = setTimeout(() => {
-      this.become("late");
+      if (this.state !== "refused") this.become("late");
       this.send();
     }, wait);
   }
@@ -151,8 +164,9 @@ export class Saver<V extends Value = Value> {
       if (message.reading) this.reading = message.reading;
       this.become("saved");
     } else if (message.kind === "refused") {
-      this.refused = true;
-      clearTimeout(this.resend);
+      // "again": nothing is wrong with the answer; it goes on being sent until it is kept
+      this.refused = message.again !== true;
+      if (this.refused) clearTimeout(this.resend);
       this.message = String(message.message ?? "");
       this.become("refused");
     }

@@ -52,7 +52,7 @@ export class Connection {
     const button = { label: wordOf(this.facts, "reopen"), run: again };
     const attempt = () => {
       // a reload while the server is away would leave the browser's own error page
-      const able = this.isUp("events") && !document.hidden && !this.hands.busy();
+      const able = this.isUp("events") && !document.hidden && !this.hands.fragile();
       if (able && this.mayReload()) this.open();
       else this.banner.show("dead", { text: wordOf(this.facts, "died"), action: button });
     };

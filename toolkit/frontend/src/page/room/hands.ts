@@ -5,7 +5,7 @@ export const TAP_REST_MS = 1500;
 
 declare global {
   interface Window {
-    workshopSaving?: { pending(): boolean };
+    workshopSaving?: { pending(): boolean; fragile?(): boolean };
   }
 }
 
@@ -32,14 +32,18 @@ export class Hands {
     on("keydown", (event) => this.touch(event));
   }
 
-  /** True while a page must stay as it is. */
+  /** True while a page must not be left: a hand is on it, or an answer is on its way. */
   busy(): boolean {
-    return (
-      this.pressed ||
-      this.typing() ||
-      this.now() - this.tapped < TAP_REST_MS ||
-      (window.workshopSaving?.pending() ?? false)
-    );
+    return this.held() || (window.workshopSaving?.pending() ?? false);
+  }
+
+  /** True while a page must not be opened anew: an answer that this device keeps is sent again. */
+  fragile(): boolean {
+    return this.held() || (window.workshopSaving?.fragile?.() ?? false);
+  }
+
+  private held(): boolean {
+    return this.pressed || this.typing() || this.now() - this.tapped < TAP_REST_MS;
   }
 
   private typing(): boolean {
