@@ -45,4 +45,4 @@ wheelhouse: ## fetch every package into wheelhouse/, for computers of this kind 
 		--requirement requirements.lock --dest wheelhouse
 
 bench: ## how many people the room carries on this computer
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m benchmarks

@@ -1,0 +1,1 @@
+"""How many people a room carries, beside stock Voila: ``python -m benchmarks``."""

@@ -1,0 +1,141 @@
+"""The servers that are compared: a room of ours, and stock Voila with the same worksheet."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from benchmarks.tree import Tree
+from tests.served import Served, free_port
+from toolkit import room
+from toolkit.registry import find
+from toolkit.store import Store
+
+ROOT = Path(__file__).resolve().parent.parent
+WORKSHEET = "problem_types"
+OTHER = "check_in"
+_START_SECONDS = 120.0
+
+
+class NotAsExpected(Exception):
+    """A server answered something else than a page; the text tells what."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server under measurement.
+
+    Attributes
+    ----------
+    page : str
+        Where a participant finds the worksheet.
+    code, key : str
+        What a participant and the facilitator of a room show at the door; empty elsewhere.
+    """
+
+    port: int
+    tree: Tree
+    page: str
+    code: str = ""
+    key: str = ""
+    store: Store | None = None
+
+    def go(self, exercise: str) -> None:
+        """Send the room to an exercise, as the console does."""
+        if self.store is None:
+            raise NotAsExpected("only a room can be moved")
+        room.go(self.store, find(exercise).manifest)
+
+
+@contextlib.contextmanager
+def ours(*options: str) -> Iterator[Server]:
+    """Serve a room of the two-day workshop, open at the worksheet."""
+    with _folder() as folder:
+        served = Served(folder / "data", ("--host", "127.0.0.1", *options))
+        tree = None
+        try:
+            served.start()
+            tree = Tree(served.process.pid if served.process else 0)
+            server = Server(
+                served.port,
+                tree,
+                f"/room/{WORKSHEET}",
+                parse_qs(urlsplit(served.join_url).query)["code"][0],
+                parse_qs(urlsplit(served.console_url).query)["key"][0],
+                served.store(),
+            )
+            server.go(OTHER)
+            server.go(WORKSHEET)
+            yield server
+        finally:
+            processes = [] if tree is None else tree.processes()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                served.stop()
+            for process in processes:
+                with contextlib.suppress(Exception):
+                    process.kill()
+
+
+@contextlib.contextmanager
+def stock(*options: str) -> Iterator[Server]:
+    """Serve the worksheet's notebook with Voila's own command."""
+    with _folder() as folder:
+        port = free_port()
+        notebook = ROOT / "exercises" / WORKSHEET / "worksheet.ipynb"
+        command = [sys.executable, "-m", "voila", str(notebook), "--no-browser"]
+        with (folder / "log").open("wb") as log:
+            process = subprocess.Popen(
+                [*command, f"--port={port}", *options],
+                stdout=log,
+                stderr=log,
+                cwd=ROOT,
+                env=_environment(folder),
+            )
+        tree = Tree(process.pid)
+        try:
+            _await_voila(process, port, folder / "log")
+            yield Server(port, tree, "/")
+        finally:
+            tree.kill()
+            process.wait(20)
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """Return an environment without a room and without what this user has configured."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("WORKSHOP_")}
+    names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+    return kept | {name: str(folder / name.lower()) for name in names}
+
+
+def _await_voila(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    """Wait until it listens, without opening a page: each page starts a kernel."""
+    end = time.monotonic() + _START_SECONDS
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/voila/static/voila.js").close()
+            return
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise NotAsExpected(f"voila did not start:\n{log.read_text(errors='replace')[-2000:]}")
+
+
+@contextlib.contextmanager
+def _folder() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="bench-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
