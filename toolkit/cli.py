@@ -1,4 +1,4 @@
-"""The command ``workshop``: serve, check, new, lab."""
+"""The command ``workshop``: serve, check, new, lab, rehearse, doctor."""
 
 from __future__ import annotations
 
@@ -102,6 +102,46 @@ def lab(
     from toolkit.lab import open_lab
 
     raise typer.Exit(open_lab(folder, port, browser=not no_browser))
+
+
+@app.command()
+def rehearse(
+    workshop: Name = "two_day",
+    participants: Annotated[int, typer.Option(min=1, help="how many invented people")] = 51,
+    url: Annotated[str, typer.Option(help="the join link of a running room to take part in")] = "",
+    key: Annotated[str, typer.Option(help="that room's facilitator key, to look at its wall")] = "",
+    lead: Annotated[bool, typer.Option("--lead", help="facilitate that room, too")] = False,
+    fast: Annotated[bool, typer.Option("--fast", help="as quick as it goes")] = False,
+    rounds: Annotated[int, typer.Option(min=1, help="most rounds of an exercise")] = 9,
+    seed: Annotated[int, typer.Option(help="another number, other people")] = 1,
+    data: Annotated[Path | None, typer.Option(help="a new folder, to keep the room")] = None,
+    kill: Annotated[int, typer.Option(min=0, help="kernels to kill meanwhile (Linux)")] = 0,
+    json: Annotated[Path | None, typer.Option(help="write the report to a file")] = None,
+) -> None:
+    """Play the whole workshop with invented participants, in a room of its own or in yours."""
+    from toolkit.server.rehearsal.command import CannotRehearse, command
+    from toolkit.server.rehearsal.rehearse import Options
+
+    options = Options(participants, url, key, lead, fast, rounds, seed, data, kill)
+    try:
+        passed = command(_load(workshop), options, json)
+    except CannotRehearse as error:
+        _fail(str(error))
+    raise typer.Exit(0 if passed else 1)
+
+
+@app.command()
+def doctor(
+    participants: Annotated[int, typer.Option(min=1, help="how many people will come")] = 51,
+    port: Annotated[int, typer.Option(help="the port phones will use")] = 8866,
+    data: Annotated[Path, typer.Option(help="the folder that will keep the room")] = Path(
+        "workshop-data"
+    ),
+) -> None:
+    """Tell before the day whether this computer can hold the room."""
+    from toolkit.doctor import examine
+
+    raise typer.Exit(0 if examine(participants, port, data) else 1)
 
 
 def _load(name: str) -> Workshop:

@@ -11,6 +11,7 @@ from pathlib import Path
 from toolkit import demo
 from toolkit.content import own_words
 from toolkit.qr import terminal
+from toolkit.server import limits
 from toolkit.server.address import lan_address
 from toolkit.server.app import WorkshopServer
 from toolkit.server.secret import prepare
@@ -46,6 +47,7 @@ def run(workshop: Workshop, options: Options) -> None:
     """
     data = options.data.resolve()
     secrets = prepare(data)
+    limits.prepare(options.seats, workshop.design.language)
     _free(options.host, options.port)
     url = options.database or f"sqlite:///{(data / 'room.sqlite').as_posix()}"
     store = open_store(url, secrets.room)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from toolkit.registry import find
 from toolkit.server.rehearsal.facilitator import Facilitator
-from toolkit.server.rehearsal.person import Person
+from toolkit.server.rehearsal.person import Person, Place
 from toolkit.server.rehearsal.play import Play
 
 _LOOK = 0.02
@@ -40,10 +41,10 @@ async def lead(
             place = exercise, round
             began(*place)
             await facilitator.press("go" if round == 1 else "next_round", exercise)
-            await everybody(play, people, "answer", lambda who, place=place: place in who.done)
+            await everybody(play, people, "answer", partial(_done, place))
             await play.think(rng)
             await facilitator.press("reveal", exercise)
-            await everybody(play, people, "look", lambda who, place=place: place in who.looked)
+            await everybody(play, people, "look", partial(_looked, place))
             await play.think(rng)
         await facilitator.press("close", exercise)
     await facilitator.press("lobby")
@@ -53,7 +54,7 @@ async def lead(
 async def everybody(
     play: Play, people: Sequence[Person], what: str, is_so: Callable[[Person], bool]
 ) -> None:
-    """Wait until something is so for everybody who is still there; note who kept the room waiting."""
+    """Wait until something is so for everybody still there; note who kept the room waiting."""
     end = play.now() + PATIENCE
     while waiting := [who for who in people if not who.ended and not is_so(who)]:
         if play.now() > end:
@@ -61,3 +62,11 @@ async def everybody(
                 play.ledger.error(f"did not {what}", f"{person.name} at {person.at or 'lobby'}")
             return
         await asyncio.sleep(_LOOK)
+
+
+def _done(place: Place, person: Person) -> bool:
+    return place in person.done
+
+
+def _looked(place: Place, person: Person) -> bool:
+    return place in person.looked

@@ -98,8 +98,9 @@ class Line:
 
     def drop(self) -> None:
         """Lose the line without a word, as a phone does that leaves the network."""
-        if self._socket is not None and self._socket.protocol is not None:
-            self._socket.protocol.stream.close()
+        protocol = self._socket.protocol if self._socket is not None else None
+        if protocol is not None and protocol.stream is not None:
+            protocol.stream.close()
 
     def send(self, widget: str, content: State) -> None:
         """Send a widget's own message; it is lost while the line is down."""

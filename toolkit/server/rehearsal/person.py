@@ -227,7 +227,10 @@ class Person:
         entered = self._entered.get(self.at, {})
         for part, entry in entered.items():
             shown = self._sheet.shown(part)
-            if shown != _plain(entry.value) and shown != restored(self.at, self._last[self.at].body)[part]:
+            if (
+                shown != _plain(entry.value)
+                and shown != restored(self.at, self._last[self.at].body)[part]
+            ):
                 self._play.ledger.error("another answer shown", f"{self.at}.{part}")
 
 

@@ -30,6 +30,8 @@ from toolkit.server.rehearsal.script import turns
 from toolkit.workshop import Workshop
 
 _LOOK = 0.05
+_SEATS = 200
+"""Seats of an ordinary room; all else is as it will be on the day."""
 _KILLS_DONE_BY = 0.9
 """The share of the answers by which the last kernel is to be killed."""
 
@@ -122,10 +124,8 @@ async def _room(
         data = options.data or Path(
             stack.enter_context(tempfile.TemporaryDirectory(prefix="rehearsal-"))
         )
-        most = str(options.participants + 10)
-        room = OwnRoom(
-            workshop.folder, data, ("--seats", most, "--awake", most, *options.serve)
-        )
+        seats = ("--seats", str(options.participants)) if options.participants > _SEATS else ()
+        room = OwnRoom(workshop.folder, data, (*seats, *options.serve))
         try:
             await room.start()
             yield room, room.join_url, room.key

@@ -96,10 +96,15 @@ def _entries(
 
 
 def _parts(
-    found: Found, answer: Answer | None, given: tuple[tuple[str, str], ...], keep: Callable[[Answer], None]
+    found: Found,
+    answer: Answer | None,
+    given: tuple[tuple[str, str], ...],
+    keep: Callable[[Answer], None],
 ) -> dict[str, SavingWidget]:
-    def save(changed: Answer, **how: Any) -> Receipt:
-        keep(changed)
+    def save(
+        answer: Answer, *, key: str | None = None, ready: bool = False, round: int | None = None
+    ) -> Receipt:
+        keep(answer)
         return Receipt(1)
 
     earlier = {id: find(id).answer.read(json.loads(body)) for id, body in given if body}

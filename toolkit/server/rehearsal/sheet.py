@@ -134,14 +134,11 @@ class Sheet:
         """Send again whenever the acknowledgement is late; give up when the kernel is gone."""
         assert self.line is not None  # noqa: S101
         gone = asyncio.ensure_future(self.line.gone.wait())
+        either: set[asyncio.Future[Any]] = {unsent.acknowledged, gone}
         try:
             for attempt in range(1000):
                 wait = RESEND[min(attempt, len(RESEND) - 1)]
-                await asyncio.wait(
-                    {unsent.acknowledged, gone},
-                    timeout=wait,
-                    return_when=asyncio.FIRST_COMPLETED,
-                )
+                await asyncio.wait(either, timeout=wait, return_when=asyncio.FIRST_COMPLETED)
                 if unsent.acknowledged.done():
                     return unsent.acknowledged.result()
                 if gone.done():
