@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,4 +37,9 @@ def deck(name: str) -> list[dict[str, Any]]:
     if not path.is_file():
         known = ", ".join(sorted(file.stem for file in folder.glob("*.toml"))) or "none"
         raise FileNotFoundError(f"{path}: no such deck (there are: {known})")
+    return [dict(card) for card in _cards(path, path.stat().st_mtime_ns)]
+
+
+@cache
+def _cards(path: Path, _changed: int) -> list[dict[str, Any]]:
     return list(tomllib.loads(path.read_text(encoding="utf-8"))["cards"])

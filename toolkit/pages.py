@@ -7,12 +7,11 @@ and tests there is no room, and the same worksheets run for one person.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from toolkit import walls
-from toolkit.content import own_words
+from toolkit.content import LANGUAGES, own_words
 from toolkit.registry import Found, find
 from toolkit.session import Session
 from toolkit.widgets.ids import reproducible_ids
@@ -81,7 +80,6 @@ class Sheet:
 
         The widgets get the same ids each time, so that a page made before is still right.
         """
-        _forget(self._parts.values())
         session = Kernel.here().session(self._exercise)
         with reproducible_ids(self._exercise.id):
             self._parts = dict(
@@ -94,6 +92,13 @@ class Sheet:
             )
             self._parts["look"] = self._look(session)
         self._place(session)
+
+    def rehearse(self, store: Store) -> None:
+        """Read what a person's sheet reads."""
+        store.latest("nobody", self._exercise.id)
+        for language in LANGUAGES:
+            self._exercise.words(language)
+            own_words(language)
 
     def _look(self, session: Session) -> Widget:
         from toolkit.widgets import Look
@@ -126,21 +131,6 @@ class Sheet:
             self._parts[saving[-1]].ready_round = session.ready_round()
 
 
-def _forget(widgets: Iterable[Widget]) -> None:
-    """Let widgets and their layouts go without telling a browser.
-
-    Closing them would send ``comm_close`` to a page that goes on using the same ids.
-    """
-    import comm
-    from ipywidgets import Widget
-
-    for widget in widgets:
-        for part in (widget, getattr(widget, "layout", None)):
-            if isinstance(part, Widget) and part.comm is not None:
-                comm.get_comm_manager().unregister_comm(part.comm)
-                part.comm = None
-
-
 def open_worksheet(exercise: str) -> Sheet:
     """Open the worksheet of an exercise for whoever sits at this page."""
     sheet = Sheet(exercise)
@@ -152,6 +142,19 @@ def bind() -> None:
     """Make the open worksheets again, for the person whose kernel this has become."""
     for sheet in _open_sheets:
         sheet.build()
+
+
+def rehearse() -> None:
+    """Go once through what :func:`bind` will do, for nobody, before the first fork.
+
+    What is imported and compiled now is shared by all forks instead of made in each.
+    """
+    kernel = Kernel.here()
+    if kernel.store is not None:
+        kernel.store.seat("nobody")
+        for sheet in _open_sheets:
+            sheet.rehearse(kernel.store)
+    bind()
 
 
 def open_console() -> Console:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import shutil
@@ -36,6 +37,7 @@ from toolkit.server.pulse import Pulse
 from toolkit.server.renderer import PageRequest
 from toolkit.server.rooms import HealthHandler, LobbyHandler, WallHandler, WorksheetHandler
 from toolkit.server.secret import Secrets
+from toolkit.server.snapshots.doors import connection_folder
 from toolkit.server.snapshots.notebook import SnapshotFailed
 from toolkit.server.starters import LocalStarter
 from toolkit.store import Seat, Store
@@ -96,13 +98,16 @@ class WorkshopServer(Voila):
         # a kernel that dies is reported; jupyter would put an empty one in its place
         config.KernelManager.autorestart = False
         config.AsyncKernelManager.autorestart = False
+        self.forks = kernels == "fork" and sys.platform == "linux"
+        if self.forks:
+            self._doors = connection_folder()
+            config.Voila.connection_dir_root = str(self._doors)
         super().__init__(config=config)
         self.workshop = workshop
         self.store = store
         self.store_url = store_url
         self.secrets = secrets
         self.frontend = frontend
-        self.forks = kernels == "fork" and sys.platform == "linux"
         self.most_kernels = most_kernels
         self.sleep_after = sleep_after
         self.most_seats = most_seats
@@ -204,10 +209,14 @@ class WorkshopServer(Voila):
         with contextlib.suppress(TimeoutError):
             self.ioloop.run_sync(self._close, timeout=STOP_SECONDS)
         shutil.rmtree(self.connection_dir, ignore_errors=True)
+        if self.forks:
+            shutil.rmtree(self._doors, ignore_errors=True)
 
     async def _close(self) -> None:
         # the kernels first: one that ends unasked would be replaced
-        await self.kernel_manager.shutdown_all(now=True)
+        running = self.kernel_manager.list_kernel_ids()
+        ended = (self.kernel_manager.shutdown_kernel(kernel, now=True) for kernel in running)
+        await asyncio.gather(*ended, return_exceptions=True)
         if self.forked is not None:
             await self.forked.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -12,10 +13,12 @@ BUSY_MS = 30_000
 """How long a writer waits for another: 60 phones saving at once need well under a second."""
 
 
+@cache
 def make_engine(url: str) -> Engine:
     """Make an engine that holds no connection between uses.
 
-    A kernel is forked, sleeps and dies at any moment: it must carry no open connection along.
+    A kernel is forked, sleeps and dies at any moment: it must carry no open connection along. What
+    it does carry, the engine with its compiled statements, all forks share.
     """
     engine = create_engine(url, poolclass=NullPool)
     if engine.dialect.name == "sqlite":
