@@ -15,11 +15,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import psutil  # type: ignore[import-untyped]
 import pytest
 from playwright.sync_api import Browser, Page, WebSocket, expect, sync_playwright
 
 from tests.find_browser import find_browser
-from tests.served import free_port
+from tests.served import Served, free_port
 
 pytestmark = pytest.mark.browser
 
@@ -120,11 +121,11 @@ def _open(browser: Browser, address: str, front_end: str, width: int = 1280) -> 
     return gallery
 
 
-@pytest.fixture(params=FRONT_ENDS)
+@pytest.fixture(scope="module", params=FRONT_ENDS)
 def gallery(
     request: pytest.FixtureRequest, browser: Browser, addresses: dict[str, str]
 ) -> Iterator[Gallery]:
-    """The gallery in each front end."""
+    """The gallery in each front end: one page for all tests that take different parts of it."""
     opened = _open(browser, addresses[request.param], request.param)
     yield opened
     opened.page.close()
@@ -227,6 +228,8 @@ def test_still_outputs(gallery: Gallery) -> None:
     expect(page.locator("strong", has_text="ตัวหนา")).to_be_visible()
     expect(page.get_by_text("{'plain': 'text'}")).to_be_visible()
     assert page.locator("svg circle, img[src*='svg']").count() >= 1
+    picture = page.locator("img[src^='data:image/png']")
+    assert picture.evaluate("image => image.naturalWidth") == 24
     expect(page.get_by_role("heading", name="ห้องแสดงชิ้นส่วน")).to_be_visible()
     expect(page.get_by_role("heading", name="Gallery of parts")).to_be_hidden()
     assert page.locator("html").get_attribute("lang") == "th"
@@ -329,3 +332,41 @@ def _kill(kernel: str) -> None:
     found = subprocess.run(["pgrep", "-f", f"kernel-{kernel}"], capture_output=True, text=True)
     for process in found.stdout.split():
         os.kill(int(process), signal.SIGKILL)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
+def test_page_outlives_its_kernel(browser: Browser, tmp_path: Path) -> None:
+    """A kernel is killed under somebody's hands: the page stays, the answer is saved."""
+    served = Served(tmp_path / "room").start()
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    try:
+        page.add_init_script(EVENTS)
+        page.goto(f"{served.base}/join?{served.join_url.partition('?')[2]}")
+        page.fill("[name=name]", "น้ำฝน")
+        page.check("[name=role][value=coordinator]")
+        page.click("button.ws-primary")
+        page.wait_for_url("**/welcome*")
+        served.go("problem_types")
+        page.goto(f"{served.base}/room/problem_types")
+        page.wait_for_selector("html[data-page=ready][data-connection=connected]", timeout=60_000)
+        page.evaluate("window.same = true; window.heard.length = 0")
+        os.kill(_fork(served), signal.SIGKILL)
+        page.locator("input[type=range]").first.press("ArrowRight")
+        page.get_by_role("textbox").first.press_sequentially("เพราะต้นน้ำ", delay=60)
+        page.get_by_role("textbox").first.blur()
+        saved = page.get_by_role("status").filter(has_text="บันทึกแล้ว").first
+        expect(saved).to_be_visible(timeout=20_000)
+        expect(page.get_by_role("textbox").first).to_have_value("เพราะต้นน้ำ")
+        page.wait_for_timeout(1000)  # the answer may be acknowledged before all states are there
+        assert page.evaluate("window.same && window.heard.includes('online')")
+    finally:
+        page.close()
+        served.stop()
+
+
+def _fork(served: Served) -> int:
+    """Return the process of the only seat: a child of the notebook's snapshot."""
+    assert served.process is not None
+    origins = psutil.Process(served.process.pid).children()
+    pids: list[int] = [child.pid for origin in origins for child in origin.children()]
+    return pids[0]
