@@ -49,6 +49,7 @@ class Screen:
             has_touch=phone,
             is_mobile=phone,
             device_scale_factor=2 if phone else 1,
+            reduced_motion="reduce",
         )
         screen = cls(served, context, context.new_page())
         screen.watch(screen.page)
@@ -86,11 +87,11 @@ class Screen:
     def step(self, part: str) -> Locator:
         """Go to the step that holds a part, by the bar below, and return the part."""
         shown = self.page.locator(f'[data-part="{part}"]')
-        following = self.page.get_by_role("button", name="ถัดไป").last
-        for _ in range(8):
-            if shown.is_visible():
-                break
-            following.click()
+        bar = self.page.locator(".ws-steps")
+        for way in ("ก่อนหน้า", "ถัดไป"):
+            button = bar.get_by_role("button", name=way)
+            while not shown.is_visible() and button.is_visible() and button.is_enabled():
+                button.click()
         expect(shown).to_be_visible()
         return shown
 
