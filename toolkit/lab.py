@@ -30,8 +30,11 @@ def open_lab(folder: Path, port: int, *, browser: bool) -> int:
         f"--port={port}",
         # the question about news would ask the internet
         "--LabApp.news_url=None",
+        "--LabApp.extension_manager=readonly",
         "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
     ]  # fmt: skip
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--allow-root")  # a container; JupyterLab would refuse
     if not browser:
         command.append("--no-browser")
     return subprocess.run(command, env=os.environ | _one_person(folder.resolve())).returncode
