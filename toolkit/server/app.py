@@ -140,7 +140,8 @@ class WorkshopServer(Voila):
         settings: dict[str, Any] = super().init_settings()
         self.kernel_manager.allowed_message_types = ALLOWED
         # a socket of a phone that left is noticed, and messages are not kept for ever
-        settings["ws_ping_interval"] = settings["ws_ping_timeout"] = 15_000
+        # (the timeout counts from the last pong, so it must be longer than the time between pings)
+        settings["ws_ping_interval"], settings["ws_ping_timeout"] = 15_000, 40_000
         settings["websocket_compression_options"] = {"compression_level": 3, "mem_level": 5}
         self.kernels = Kernels(self.kernel_manager, self.most_kernels, self.sleep_after)
         self.local = LocalStarter(self)
