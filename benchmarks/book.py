@@ -32,7 +32,7 @@ class Book:
     def missed(self, name: str, why: BaseException) -> None:
         """Note that something could not be measured, and go on."""
         self.notes.append(f"{name}: {type(why).__name__}: {str(why)[:300]}")
-        self.say(f"!! {self.notes[-1]}")
+        self.say("\n".join([f"!! {self.notes[-1]}", *getattr(why, "__notes__", [])]))
 
     def median(self, name: str) -> float | None:
         """Return the median of a figure, None when it was not measured."""

@@ -78,6 +78,9 @@ def ours(*options: str) -> Iterator[Server]:
             server.go(OTHER)
             server.go(WORKSHEET)
             yield server
+        except Exception as error:
+            error.add_note(_last_lines(folder / "data.log"))
+            raise
         finally:
             processes = [] if tree is None else tree.processes()
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -104,21 +107,30 @@ def stock(*options: str) -> Iterator[Server]:
             )
         tree = Tree(process.pid)
         try:
-            _await_voila(process, port, folder / "log")
+            _await_voila(process, port)
             yield Server(port, tree, "/")
+        except Exception as error:
+            error.add_note(_last_lines(folder / "log"))
+            raise
         finally:
             tree.kill()
             process.wait(20)
+
+
+def _last_lines(log: Path) -> str:
+    """Return what a server said last, to be told with what went wrong."""
+    return log.read_text(encoding="utf-8", errors="replace")[-3000:] if log.exists() else ""
 
 
 def _environment(folder: Path) -> dict[str, str]:
     """Return an environment without a room and without what this user has configured."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("WORKSHOP_")}
     names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
-    return kept | {name: str(folder / name.lower()) for name in names}
+    mine = {name: str(folder / name.lower()) for name in names}
+    return kept | mine | {"PYTHONPATH": str(ROOT)}
 
 
-def _await_voila(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+def _await_voila(process: subprocess.Popen[bytes], port: int) -> None:
     """Wait until it listens, without opening a page: each page starts a kernel."""
     end = time.monotonic() + _START_SECONDS
     while time.monotonic() < end and process.poll() is None:
@@ -129,7 +141,7 @@ def _await_voila(process: subprocess.Popen[bytes], port: int, log: Path) -> None
             return
         except OSError:
             time.sleep(0.1)
-    raise NotAsExpected(f"voila did not start:\n{log.read_text(errors='replace')[-2000:]}")
+    raise NotAsExpected("voila did not start")
 
 
 @contextlib.contextmanager

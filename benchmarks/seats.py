@@ -125,6 +125,10 @@ class Seat:
             self.kernel = None
 
     async def _follow_events(self) -> None:
+        with contextlib.suppress(OSError, EOFError):  # the server is being stopped
+            await self._hear_events()
+
+    async def _hear_events(self) -> None:
         async for news in self.visitor.events("/room/events"):
             before, self._at = self._at, news["current"]["exercise"]
             if self._moved is not None and not self._moved.done() and before not in ("", self._at):

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import psutil  # type: ignore[import-untyped]
+import psutil
 
 SNAPSHOT = "toolkit.server.snapshots.process"
 _TICK = os.sysconf("SC_CLK_TCK")
