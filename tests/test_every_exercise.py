@@ -88,9 +88,7 @@ def test_a_wall_stands_at_any_number_of_answers(
 def test_below_the_threshold_a_wall_says_the_same_whatever_was_answered(
     exercise: Found, number: int
 ) -> None:
-    walls_seen = {
-        walls.show(exercise, [example] * number) for example in exercise.examples
-    }
+    walls_seen = {walls.show(exercise, [example] * number) for example in exercise.examples}
     assert len(walls_seen) == 1
 
 

@@ -168,7 +168,9 @@ def test_every_field_has_its_label_and_every_form_its_token(language: str) -> No
 def test_consents_are_asked_one_by_one_and_unticked() -> None:
     boxes = Reader(join_page()).all("input", type="checkbox")
     assert {box["name"] for box in boxes} == {
-        "consent_quote", "consent_follow_up", "consent_research",
+        "consent_quote",
+        "consent_follow_up",
+        "consent_research",
     }
     assert not [box for box in boxes if "checked" in box]
 

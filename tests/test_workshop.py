@@ -55,9 +55,7 @@ def test_a_workshop_is_read(tmp_path: Path) -> None:
         ('en = "Building networks"\n', "", 3, "Field required"),
     ],
 )
-def test_a_mistake_names_its_line(
-    tmp_path: Path, old: str, new: str, line: int, said: str
-) -> None:
+def test_a_mistake_names_its_line(tmp_path: Path, old: str, new: str, line: int, said: str) -> None:
     folder = workshop(tmp_path, GOOD.replace(old, new))
     with pytest.raises(WorkshopError) as caught:
         load(folder)
