@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import tornado.web
+import zmq
 from jinja2 import Environment, FileSystemLoader
 from jupyter_server.services.kernels.handlers import _kernel_id_regex
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
@@ -46,6 +47,7 @@ from toolkit.workshop import Workshop
 TEMPLATES = Path(__file__).parent / "templates"
 SWEEP_MS = 2_000
 STOP_SECONDS = 8.0
+MOST_SOCKETS = 16_384
 
 
 class WorkshopServer(Voila):
@@ -139,6 +141,8 @@ class WorkshopServer(Voila):
         """Set up kernels, sockets and the rules of this room."""
         settings: dict[str, Any] = super().init_settings()
         self.kernel_manager.allowed_message_types = ALLOWED
+        # ZeroMQ stops at 1023 sockets by itself, which is 200 pages
+        self.kernel_manager.context.set(zmq.MAX_SOCKETS, MOST_SOCKETS)
         # a socket of a phone that left is noticed, and messages are not kept for ever
         # (the timeout counts from the last pong, so it must be longer than the time between pings)
         settings["ws_ping_interval"], settings["ws_ping_timeout"] = 15_000, 40_000
