@@ -5,41 +5,22 @@ python tests/gallery_server.py light 8765
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 from pathlib import Path
 from typing import Any
 
 import voila.notebook_renderer
-import zmq
 from tornado.web import RequestHandler
 from traitlets.config import Config
 from voila.app import Voila
-from voila.execute import VoilaExecutor
 from voila.static_file_handler import MultiStaticFileHandler
+
+from toolkit.server.renderer import Executor
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "toolkit" / "server" / "templates"
 ASSETS = [str(ROOT / "toolkit" / folder) for folder in ("static", "widgets")]
-
-
-class Executor(VoilaExecutor):  # type: ignore[misc]
-    """Executes cells without waiting for a reply that is there already.
-
-    About one start in twenty hung: pyzmq's asyncio socket had missed the reply's arrival. Asking
-    for its events makes it look again.
-    """
-
-    async def _async_poll_kernel_alive(self) -> None:
-        watch = asyncio.ensure_future(super()._async_poll_kernel_alive())
-        try:
-            while not watch.done():
-                await asyncio.sleep(0.5)
-                for channel in (self.kc.shell_channel, self.kc.iopub_channel):
-                    channel.socket.get(zmq.EVENTS)
-        finally:
-            watch.cancel()
 
 
 class End(RequestHandler):

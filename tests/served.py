@@ -35,6 +35,7 @@ class Served:
 
     data: Path
     options: tuple[str, ...] = ()
+    env: dict[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[str] | None = None
     join_url: str = ""
@@ -61,7 +62,8 @@ class Served:
             stderr=log.open("a", encoding="utf-8"),
             text=True,
             encoding="utf-8",
-            env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+            cwd=self.data.parent,  # so that `env` decides where exercises come from
+            env=os.environ | {"PYTHONIOENCODING": "utf-8"} | self.env,
         )
         assert self.process.stdout is not None
         for line in self.process.stdout:

@@ -22,6 +22,8 @@ EVIL = "<script>alert(1)</script>\"'&"
 LINK = "http://10.0.0.2:8866/back/secret"
 VOID = {"meta", "link", "input", "img", "br", "hr"}
 
+ASSETS = ("style_css", "room_js", "page_js", "board_js", "form_js", "look_js")
+
 
 class Reader(HTMLParser):
     """Reads a page strictly: every tag that opens closes, every id stands once."""
@@ -77,7 +79,7 @@ def render(template: str, language: str = "th", page: str = "message", **context
         words=words.get(template, {}),
         common=words["common"],
         title=f"งาน {EVIL}",
-        assets={"theme_css": "/assets/1/theme.css", "room_css": "/r.css", "room_js": "/r.js"},
+        assets={name: f"/assets/1/{name}" for name in ASSETS},
         xsrf='<input type="hidden" name="_xsrf" value="t"/>',
         page={"page": page, "lang": language, "words": {"x": EVIL}, "events": ""},
         **context,

@@ -14,6 +14,9 @@ import tornado.web
 _ROOM = Path(__file__).parent.parent
 _FOLDERS = (_ROOM / "static", _ROOM / "widgets")
 _KINDS = {".js", ".css", ".svg", ".woff2"}
+_STYLES = ("page.css", "theme.css", "room.css")
+STYLE = "style.css"
+"""The styles of every page in one file: one request for a phone, once for all pages."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,9 @@ class Asset:
 def assets() -> dict[str, Asset]:
     """Read and compress every asset once."""
     files = [file for folder in _FOLDERS for file in folder.glob("*") if file.suffix in _KINDS]
-    return {file.name: _read(file) for file in files}
+    found = {file.name: _asset(file.name, file.read_bytes()) for file in files}
+    together = b"\n".join(found[name].body for name in _STYLES)
+    return found | {STYLE: _asset(STYLE, together)}
 
 
 def url(name: str) -> str:
@@ -50,11 +55,10 @@ def url(name: str) -> str:
     return assets()[name].url
 
 
-def _read(file: Path) -> Asset:
-    body = file.read_bytes()
-    kind = "text/javascript" if file.suffix == ".js" else mimetypes.guess_type(file.name)[0]
+def _asset(name: str, body: bytes) -> Asset:
+    kind = "text/javascript" if name.endswith(".js") else mimetypes.guess_type(name)[0]
     return Asset(
-        file.name,
+        name,
         hashlib.sha256(body).hexdigest()[:12],
         f"{kind or 'application/octet-stream'}; charset=utf-8",
         body,

@@ -57,7 +57,6 @@ class Channels(VoilaKernelWebsocketHandler):
     """The socket's route; it tells the room's kernels who is connected."""
 
     kernel_id = ""
-    _counted = False
 
     @property
     def max_message_size(self) -> int:
@@ -66,14 +65,12 @@ class Channels(VoilaKernelWebsocketHandler):
 
     async def open(self, kernel_id: str) -> None:
         """Count the page in."""
-        self.settings["workshop_kernels"].arrived(kernel_id)
-        self._counted = True
+        self.settings["workshop_kernels"].arrived(kernel_id, self)
         await super().open(kernel_id)
 
     def on_close(self) -> None:
         """Count the page out."""
-        if self._counted:
-            self.settings["workshop_kernels"].left(self.kernel_id)
+        self.settings["workshop_kernels"].left(self.kernel_id, self)
         super().on_close()
 
 

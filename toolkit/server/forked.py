@@ -38,7 +38,6 @@ class ForkedStarter:
         self._looked: dict[Path, float] = {}
         self._pages: dict[tuple[Path, int, str], str] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self.failures: dict[str, str] = {}
 
     async def start(self, page: PageRequest, env: dict[str, str]) -> Opened:
         """Fork, bind the seat, and fill the ready page.
@@ -69,8 +68,10 @@ class ForkedStarter:
         try:
             await snapshot.start()
         except SnapshotFailed as failure:
-            self._failed(notebook, failure)
+            await self._failed(notebook, failure)
             raise
+        if self._server.pulse.trouble:
+            await self._server.pulse.report(notebook.parent.name, "")
         self._look(notebook, snapshot)
         return snapshot
 
@@ -93,13 +94,13 @@ class ForkedStarter:
         try:
             await snapshot.rebuild()
         except SnapshotFailed as failure:
-            self._failed(notebook, failure)
+            await self._failed(notebook, failure)
         else:
-            self.failures.pop(notebook.parent.name, None)
+            await self._server.pulse.report(notebook.parent.name, "")
 
-    def _failed(self, notebook: Path, failure: SnapshotFailed) -> None:
-        self.failures[notebook.parent.name] = str(failure)
+    async def _failed(self, notebook: Path, failure: SnapshotFailed) -> None:
         log.error("%s: %s", notebook, failure)
+        await self._server.pulse.report(notebook.parent.name, str(failure))
 
     async def _page(self, snapshot: Snapshot, page: PageRequest) -> str:
         key = (page.notebook, snapshot.generation, page.resources["lang"])

@@ -141,9 +141,5 @@ class NotFound(RoomHandler):
 
 
 def asset_urls() -> dict[str, str]:
-    """Return the addresses of the scripts and styles that pages link."""
-    return {
-        name.replace(".", "_"): asset.url
-        for name, asset in assets.assets().items()
-        if name in {"theme.css", "room.css", "page.css", "page.js", "room.js"}
-    }
+    """Return the addresses of scripts and styles, by name: ``style_css``, ``page_js``…"""
+    return {name.replace(".", "_"): asset.url for name, asset in assets.assets().items()}

@@ -51,7 +51,7 @@ class _Live:
     owner: str
     page: str
     opened: Opened
-    sockets: int = 0
+    sockets: set[Any] = field(default_factory=set)
     heard: float = field(default_factory=time.monotonic)
 
 
@@ -121,7 +121,7 @@ class Kernels:
             opened = await asyncio.wait_for(start(), START_SECONDS)
         self._live[opened.kernel] = _Live(owner, page, opened)
         for kernel, live in list(self._live.items()):
-            if live.owner == owner and live.page != page and live.sockets == 0:
+            if live.owner == owner and live.page != page and not live.sockets:
                 await self.end(kernel)
         return opened
 
@@ -155,16 +155,16 @@ class Kernels:
             await self._manager.get_kernel(kernel).sleep()
         return self._asleep(kernel)
 
-    def arrived(self, kernel: str) -> None:
-        """Count a page in."""
+    def arrived(self, kernel: str, socket: Any) -> None:
+        """Note that a page opened its socket."""
         if live := self._live.get(kernel):
-            live.sockets += 1
+            live.sockets.add(socket)
             self.heard(kernel)
 
-    def left(self, kernel: str) -> None:
-        """Count a page out."""
+    def left(self, kernel: str, socket: Any) -> None:
+        """Note that a page is gone."""
         if live := self._live.get(kernel):
-            live.sockets -= 1
+            live.sockets.discard(socket)
             live.heard = time.monotonic()
 
     def heard(self, kernel: str) -> None:
@@ -186,8 +186,10 @@ class Kernels:
             await self.end(kernel)
 
     async def end(self, kernel: str) -> None:
-        """Let a kernel go; the store has its answers."""
-        self._live.pop(kernel, None)
+        """Let a kernel go; the store has its answers, and its pages are told by a closed line."""
+        live = self._live.pop(kernel, None)
+        for socket in list(live.sockets) if live else ():
+            socket.close()
         if kernel in self._manager:
             try:
                 await self._manager.shutdown_kernel(kernel, now=True)

@@ -25,6 +25,8 @@ class Pulse:
     ----------
     state : RoomState
         Where the room stands.
+    trouble : dict of str to str
+        Exercises that cannot be opened and why, for the facilitator's console.
     move : int
         The number of the facilitator's last move; a page follows when it grows.
     """
@@ -39,6 +41,7 @@ class Pulse:
         self.state = RoomState()
         self.move = 0
         self.seats = 0
+        self.trouble: dict[str, str] = {}
 
     async def start(self) -> None:
         """Read the room once and keep looking."""
@@ -67,11 +70,19 @@ class Pulse:
             del self._here[seat]
         await self._tell()
 
+    async def report(self, exercise: str, reason: str) -> None:
+        """Tell the facilitator that an exercise cannot be opened; an empty reason: it can again."""
+        if reason:
+            self.trouble[exercise] = reason
+        elif self.trouble.pop(exercise, None) is None:
+            return
+        await self._tell()
+
     def message(self, facilitator: bool) -> str:
         """Return the state as JSON; only the facilitator is told how many are here."""
         news: dict[str, object] = {"move": self.move, **self.state.as_json()}
         if facilitator:
-            news |= {"here": self.here, "seats": self.seats}
+            news |= {"here": self.here, "seats": self.seats, "trouble": self.trouble}
         return json.dumps(news)
 
     async def wait(self, seconds: float) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import nbformat
+import zmq
+from voila.execute import VoilaExecutor
 from voila.notebook_renderer import NotebookRenderer
 from voila.utils import get_page_config
 
@@ -23,6 +26,24 @@ class PageRequest:
     resources: dict[str, Any]
 
 
+class Executor(VoilaExecutor):
+    """Executes cells without waiting for a reply that is there already.
+
+    About one start in twenty hung: pyzmq's asyncio socket had missed the reply's arrival. Asking
+    for its events makes it look again.
+    """
+
+    async def _async_poll_kernel_alive(self) -> None:
+        watch = asyncio.ensure_future(super()._async_poll_kernel_alive())
+        try:
+            while not watch.done():
+                await asyncio.sleep(0.5)
+                for channel in (self.kc.shell_channel, self.kc.iopub_channel):
+                    channel.socket.get(zmq.EVENTS)
+        finally:
+            watch.cancel()
+
+
 class Renderer(NotebookRenderer):
     """Voila's renderer, reading a notebook by its path and failing loudly.
 
@@ -34,6 +55,11 @@ class Renderer(NotebookRenderer):
         """Read the notebook; only the server chooses which."""
         notebook: nbformat.NotebookNode = await self.fix_notebook(nbformat.read(path, as_version=4))
         return notebook
+
+    async def _jinja_kernel_start(self, nb: Any, kernel_id: str, kernel_future: Any) -> str:
+        self.executor = Executor(nb, km=kernel_future, config=self.traitlet_config)
+        self.executor.kc = await self.executor.async_start_new_kernel_client()
+        return kernel_id
 
     async def _jinja_cell_generator(
         self, nb: nbformat.NotebookNode, kernel_id: str

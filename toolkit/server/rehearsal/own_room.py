@@ -10,6 +10,8 @@ import random
 import re
 import socket
 import sys
+import time
+from collections import deque
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,11 @@ from toolkit.store.schema import AnswerRow
 
 STOP_SECONDS = 20.0
 _FORKER = "toolkit.server.snapshots.process"
+_HITS, _WITHIN_SECONDS = 3, 35.0
+"""What a seat is spared: one death more in so short a time would be its last (``provisioner``)."""
+
+_GROWN_SECONDS = 1.0
+"""A kernel that is still starting is nobody's yet; its death is another story."""
 
 
 class RoomNotStarted(Exception):
@@ -43,6 +50,7 @@ class OwnRoom:
     def __init__(self, workshop: Path, data: Path, options: tuple[str, ...]) -> None:
         self._workshop, self._data, self._options = workshop, data, options
         self._process: asyncio.subprocess.Process | None = None
+        self._hits: dict[str, deque[float]] = {}
         self.join_url = ""
         self.key = ""
 
@@ -102,17 +110,21 @@ class OwnRoom:
             await process.wait()
 
     def kill_a_kernel(self, rng: random.Random) -> bool:
-        """End a participant's kernel with SIGKILL; False when there is none.
+        """End a participant's kernel with SIGKILL; False when none may be killed now.
 
-        Chosen among the older half: one seat that is hit again and again within seconds is left
-        dead on purpose, and that is another story.
+        A seat whose kernel ends again and again within seconds is left dead on purpose: one that
+        was hit that often is spared.
         """
-        kernels = sorted(self._forks(), key=lambda process: process.create_time())
-        if not kernels:
-            return False
-        with contextlib.suppress(psutil.NoSuchProcess):
-            rng.choice(kernels[: len(kernels) // 2 + 1]).kill()
-            return True
+        now = time.time()
+        kernels = [each for each in self._forks() if now - each.create_time() > _GROWN_SECONDS]
+        rng.shuffle(kernels)
+        for kernel in kernels:
+            with contextlib.suppress(psutil.Error):
+                hits = self._hits.setdefault(_seat(kernel), deque(maxlen=_HITS))
+                if len(hits) < _HITS or time.monotonic() - hits[0] > _WITHIN_SECONDS:
+                    kernel.kill()
+                    hits.append(time.monotonic())
+                    return True
         return False
 
     def _forks(self) -> list[psutil.Process]:
@@ -136,6 +148,11 @@ class OwnRoom:
         store = open_store(f"sqlite:///{(self._data / 'room.sqlite').as_posix()}", room)
         with Session(store.engine) as session:
             return {row.key: row.body for row in session.scalars(select(AnswerRow))}
+
+
+def _seat(kernel: psutil.Process) -> str:
+    """Return what stays the same when a kernel is replaced: the doors it listens at."""
+    return min((door.laddr for door in kernel.net_connections("unix") if door.laddr), default="")
 
 
 def _free_port() -> int:

@@ -20,7 +20,8 @@ from toolkit.server.rehearsal.sheet import NotSaved, Sheet
 from toolkit.server.rehearsal.stream import News, Stream
 
 Place = tuple[str, int]
-_PAGES_FOR_AN_ANSWER = 5
+_PAGES = 5
+"""How often somebody loads a page that does not work before giving up."""
 _LINK = re.compile(r"/back/[\w-]+")
 
 
@@ -134,12 +135,23 @@ class Person:
         await self._leave()
         self.at = exercise
         if exercise:
-            self._sheet = Sheet(self._play, self._browser, exercise)
-            await self._sheet.open()
+            await self._open()
             self._play.ledger.since_move("moved", self._play.now())
         else:
             await self._browser.page("/room")
         self._listen()
+
+    async def _open(self, *, again: bool = False) -> Sheet:
+        """Open the worksheet in hand; a page whose kernel does not answer is loaded again."""
+        for _ in range(_PAGES):
+            self._sheet = Sheet(self._play, self._browser, self.at)
+            try:
+                await self._sheet.open(again=again)
+                return self._sheet
+            except Gone as problem:
+                self._play.ledger.error("kernel gone", f"{self.name}: {problem}")
+                await self._sheet.close()
+        raise OSError(f"{self.at} cannot be opened")
 
     async def _look(self, exercise: str, round: int) -> None:
         began = self._play.now()
@@ -196,7 +208,7 @@ class Person:
     async def _send(
         self, key: str, sent: Sent, entry: Entry, *, ready: bool, cut: float | None
     ) -> None:
-        for _ in range(_PAGES_FOR_AN_ANSWER):
+        for _ in range(_PAGES):
             if self._sheet is None:
                 break
             try:
@@ -221,12 +233,11 @@ class Person:
     async def _reopen(self) -> None:
         """Open the same page again and compare what it shows with what was saved."""
         await self._leave()
-        self._sheet = Sheet(self._play, self._browser, self.at)
-        await self._sheet.open(again=True)
+        sheet = await self._open(again=True)
         self._listen()
         entered = self._entered.get(self.at, {})
         for part, entry in entered.items():
-            shown = self._sheet.shown(part)
+            shown = sheet.shown(part)
             if (
                 shown != _plain(entry.value)
                 and shown != restored(self.at, self._last[self.at].body)[part]

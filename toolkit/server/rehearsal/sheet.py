@@ -49,12 +49,21 @@ class Sheet:
         self._unsent: dict[str, _Unsent] = {}
 
     async def open(self, *, again: bool = False) -> None:
-        """Load the page and its files, connect, and wait for the states of its widgets."""
+        """Load the page and its files, connect, and wait for the states of its widgets.
+
+        Raises
+        ------
+        Gone
+            When the page's kernel does not answer: the page has to be loaded again.
+        """
         play, began = self._play, self._play.now()
         kernel = await self._kernel()
         complete = play.now()
         self.line = Line(self._browser, kernel, self._hear, online=self._transmit_all)
-        await self.line.open()
+        try:
+            await asyncio.wait_for(self.line.open(), PATIENCE)
+        except TimeoutError:
+            raise Gone(f"{self.exercise}: no states came") from None
         states = self.line.states
         modules = {path for state in states.values() for path in MODULE.findall(_module(state))}
         await self._browser.files(sorted(modules))

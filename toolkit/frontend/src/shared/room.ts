@@ -7,6 +7,8 @@ export type Phase = "closed" | "open" | "revealed";
 export interface Room {
   current: { exercise: string; round: number; phase: Phase } | null;
   exercises: Record<string, { round: number; phase: Phase }>;
+  /** For the facilitator: exercises that cannot be opened, and why. */
+  trouble?: Record<string, string>;
 }
 
 export interface Turn {

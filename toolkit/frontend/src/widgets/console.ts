@@ -22,6 +22,7 @@ export default {
       word(model, key, places);
     const root = h("section", { class: "ws-widget ws-console" });
     const told = h("p", { class: "ws-console-told", role: "status" });
+    const trouble = h("div", { class: "ws-console-trouble", role: "alert", hidden: true });
     const sender = new Sender(model, (news) => hear(news));
     let label = "";
     let restUntil = 0;
@@ -62,13 +63,33 @@ export default {
     );
     root.append(
       h("header", { class: "ws-console-head" }, title, wall),
-      h("div", { class: "ws-console-main" }, now.element, told, join.element, keys.element),
+      h("div", { class: "ws-console-main" }, trouble, now.element, told, join.element, keys.element),
       h("div", { class: "ws-console-side" }, agendaHeading, agenda.element),
     );
     el.append(root);
 
     function state(): ConsoleState {
       return model.get("state");
+    }
+
+    /** An exercise that cannot be opened: said here, with the reason for whoever mends it. */
+    function drawTrouble(): void {
+      const found = Object.entries(window.workshopRoom?.trouble ?? {});
+      const drawn = JSON.stringify(found);
+      if (trouble.dataset.drawn === drawn) return;
+      trouble.dataset.drawn = drawn;
+      trouble.hidden = found.length === 0;
+      const title = (id: string) => state().agenda.find((item) => item.id === id)?.title ?? id;
+      trouble.replaceChildren(
+        ...found.map(([id, reason]) =>
+          h(
+            "details",
+            {},
+            h("summary", {}, text("trouble", { title: title(id) })),
+            h("pre", {}, reason),
+          ),
+        ),
+      );
     }
 
     function next(proposal = nextMove(state())): void {
@@ -114,6 +135,7 @@ export default {
       agenda.draw(room);
       join.draw(room);
       keys.draw();
+      drawTrouble();
       const current = currentOf(room);
       root.dataset.look = current ? lookOf(current) : "lobby";
     }
