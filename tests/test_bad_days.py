@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import shutil
 import signal
@@ -59,7 +60,7 @@ def test_a_cell_that_raises_is_a_clear_page_and_a_reason_for_the_facilitator(
     room, exercises = own
     worksheet = exercises / "check_in" / "worksheet.py"
     whole = worksheet.read_text(encoding="utf-8")
-    worksheet.write_text("raise RuntimeError('the deck is gone')\n" + whole, encoding="utf-8")
+    worksheet.write_text(whole + "\nraise RuntimeError('the deck is gone')\n", encoding="utf-8")
     room.start()
     person = Person(room).join()
     room.go("check_in")
@@ -86,7 +87,7 @@ def test_a_changed_notebook_is_served_anew_and_nobody_is_dropped(
     notebook.write_text(text.replace("# ", "# ฉบับใหม่ ", 1), encoding="utf-8")
     late = Person(room).join("มาทีหลัง")
     deadline = time.monotonic() + 30
-    while "ฉบับใหม่" not in late.get("/room/check_in")[1]:
+    while "ฉบับใหม่" not in html.unescape(late.get("/room/check_in")[1]):
         assert time.monotonic() < deadline
         time.sleep(1)
         late = Person(room).join("มาทีหลัง")

@@ -16,6 +16,11 @@ _MOST_REDIRECTS = 5
 _SECONDS = 60.0
 
 
+def links(text: str) -> list[str]:
+    """Return the scripts and styles that a page links."""
+    return [unescape(path) for path in _LINKED.findall(text)]
+
+
 @dataclass(frozen=True)
 class Answer:
     """What came back, after any redirects."""
@@ -55,7 +60,7 @@ class Browser:
     async def page(self, path: str) -> Answer:
         """Open a page with the scripts and styles it links."""
         answer = await self.get(path)
-        await self.files(_LINKED.findall(answer.text))
+        await self.files(links(answer.text))
         return answer
 
     async def files(self, paths: list[str]) -> None:
@@ -70,7 +75,7 @@ class Browser:
             if path in self.kept:
                 continue
             self.kept.add(path)
-            answer = await self._fetch("GET", unescape(path), packed=True)
+            answer = await self._fetch("GET", path, packed=True)
             if answer.code != 200:
                 self.kept.discard(path)
                 raise OSError(f"{answer.code} {path}")

@@ -132,25 +132,31 @@ class Person:
 
     async def _go(self, exercise: str) -> None:
         """Leave the page for another; an empty name is the lobby."""
-        await self._leave()
         self.at = exercise
         if exercise:
             await self._open()
             self._play.ledger.since_move("moved", self._play.now())
         else:
             await self._browser.page("/room")
-        self._listen()
+            await self._leave()
+            self._listen()
 
     async def _open(self, *, again: bool = False) -> Sheet:
-        """Open the worksheet in hand; a page whose kernel does not answer is loaded again."""
+        """Open the worksheet in hand; a page whose kernel does not answer is loaded again.
+
+        As browsers do: the page before stays connected until the new one comes.
+        """
         for _ in range(_PAGES):
-            self._sheet = Sheet(self._play, self._browser, self.at)
+            sheet = Sheet(self._play, self._browser, self.at)
+            await sheet.load()
+            await self._leave()
+            self._sheet = sheet
             try:
-                await self._sheet.open(again=again)
-                return self._sheet
+                await sheet.connect(again=again)
+                self._listen()
+                return sheet
             except Gone as problem:
                 self._play.ledger.error("kernel gone", f"{self.name}: {problem}")
-                await self._sheet.close()
         raise OSError(f"{self.at} cannot be opened")
 
     async def _look(self, exercise: str, round: int) -> None:
@@ -232,9 +238,7 @@ class Person:
 
     async def _reopen(self) -> None:
         """Open the same page again and compare what it shows with what was saved."""
-        await self._leave()
         sheet = await self._open(again=True)
-        self._listen()
         entered = self._entered.get(self.at, {})
         for part, entry in entered.items():
             shown = sheet.shown(part)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from toolkit.server.rehearsal.browser import Browser
+from toolkit.server.rehearsal.browser import Browser, links
 from toolkit.server.rehearsal.ledger import Sent
 from toolkit.server.rehearsal.line import Gone, Line, State
 from toolkit.server.rehearsal.play import Play
@@ -47,19 +47,25 @@ class Sheet:
         self.line: Line | None = None
         self._play, self._browser = play, browser
         self._unsent: dict[str, _Unsent] = {}
+        self._kernel, self._linked, self._asked = "", list[str](), 0.0
 
-    async def open(self, *, again: bool = False) -> None:
-        """Load the page and its files, connect, and wait for the states of its widgets.
+    async def load(self) -> None:
+        """Ask for the page; until it comes, the page before it stays as it is."""
+        self._asked = self._play.now()
+        self._kernel, self._linked = await self._page()
+
+    async def connect(self, *, again: bool = False) -> None:
+        """Fetch the page's files, connect, and wait for the states of its widgets.
 
         Raises
         ------
         Gone
             When the page's kernel does not answer: the page has to be loaded again.
         """
-        play, began = self._play, self._play.now()
-        kernel = await self._kernel()
+        play = self._play
+        await self._browser.files(self._linked)
         complete = play.now()
-        self.line = Line(self._browser, kernel, self._hear, online=self._transmit_all)
+        self.line = Line(self._browser, self._kernel, self._hear, online=self._transmit_all)
         try:
             await asyncio.wait_for(self.line.open(), PATIENCE)
         except TimeoutError:
@@ -67,7 +73,7 @@ class Sheet:
         states = self.line.states
         modules = {path for state in states.values() for path in MODULE.findall(_module(state))}
         await self._browser.files(sorted(modules))
-        play.ledger.took("page_again" if again else "page", complete - began)
+        play.ledger.took("page_again" if again else "page", complete - self._asked)
         play.ledger.took("states", play.now() - complete)
         self.widgets = {
             state["place"]["part"]: widget
@@ -172,13 +178,13 @@ class Sheet:
         if unsent is not None and not unsent.acknowledged.done():
             unsent.acknowledged.set_result(content)
 
-    async def _kernel(self) -> str:
-        """Return the kernel of the page; wait where the page says to wait."""
+    async def _page(self) -> tuple[str, list[str]]:
+        """Return the kernel of the page and the files it links; wait where it says to wait."""
         ledger = self._play.ledger
         for _ in range(_MOST_TRIES):
-            answer = await self._browser.page(f"/room/{self.exercise}")
+            answer = await self._browser.get(f"/room/{self.exercise}")
             if found := KERNEL.search(answer.text):
-                return found.group(1)
+                return found.group(1), links(answer.text)
             if answer.status == 503:
                 ledger.counts["queued"] += 1
                 await asyncio.sleep(_QUEUE_AGAIN)

@@ -100,6 +100,8 @@ class Snapshot:
         SnapshotFailed
             When a cell raises.
         """
+        if self.alive:  # and while a new one is being made, the old one goes on serving
+            return
         async with self._building:
             if not self.alive:
                 await self._build()
