@@ -16,7 +16,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from benchmarks import table
-from benchmarks.arrivals import arrivals, moves
+from benchmarks.arrivals import arrivals, move
 from benchmarks.book import Book
 from benchmarks.browsers import page_views
 from benchmarks.floors import floors
@@ -24,7 +24,7 @@ from benchmarks.growing import growing, many
 from benchmarks.joining import joining
 from benchmarks.machine import machine
 from benchmarks.plan import Plan
-from benchmarks.room import ours, stock
+from benchmarks.room import OTHER, ours, stock
 from benchmarks.saving import saving
 from benchmarks.seats import gone
 from benchmarks.sleeping import sleeping
@@ -36,13 +36,19 @@ Group = Callable[[Book, Plan], Awaitable[None]]
 
 
 async def room(book: Book, plan: Plan) -> None:
-    """A room of ours: arrivals, memory, saving, moving on."""
+    """A room of ours: arrivals, memory, saving."""
     size = str(2 * plan.seats + 10)
     with ours("--awake", size, "--sleep-after", "3600") as server:
         seats = await arrivals(book, "ours", server, plan.seats)
         await saving(book, server, seats, plan.saving_seconds)
-        await moves(book, server, seats)
         await gone(seats)
+
+
+async def moves(book: Book, plan: Plan) -> None:
+    """A room moving on to the next exercise, as its pages do it and without their delay."""
+    for name, spread in (("ours.move", True), ("ours.move.at_once", False)):
+        with ours("--awake", str(2 * plan.seats + 10), at=OTHER) as server:
+            await move(book, name, server, plan.seats, spread=spread)
 
 
 async def voila(book: Book, plan: Plan) -> None:
@@ -97,6 +103,7 @@ async def most(book: Book, plan: Plan) -> None:
 EACH_TIME: dict[str, Group] = {
     "floor": floor,
     "room": room,
+    "move": moves,
     "sleep": sleep,
     "voila": voila,
     "preheated": preheated,

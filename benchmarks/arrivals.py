@@ -6,8 +6,8 @@ import asyncio
 import time
 
 from benchmarks.book import Book
-from benchmarks.room import OTHER, WORKSHEET, Server
-from benchmarks.seats import Seat, joined, together
+from benchmarks.room import WORKSHEET, Server
+from benchmarks.seats import Seat, gone, joined, seated, together
 from benchmarks.web import SECONDS
 
 
@@ -46,23 +46,20 @@ async def arrivals(book: Book, system: str, server: Server, count: int) -> list[
     return first
 
 
-async def moves(book: Book, server: Server, seats: list[Seat]) -> None:
-    """Measure a room moving on: from the facilitator's move until the last page is usable."""
-    await _move(book, server, seats, OTHER, "ours.move.there", spread=False)
-    await _move(book, server, seats, WORKSHEET, "ours.move.at_once", spread=False)
-    await _move(book, server, seats, OTHER, "ours.move.back", spread=True)
-    await _move(book, server, seats, WORKSHEET, "ours.move", spread=True)
+async def move(book: Book, name: str, server: Server, count: int, *, spread: bool) -> None:
+    """Measure a room moving on: from the facilitator's move until the last page is usable.
 
-
-async def _move(
-    book: Book, server: Server, seats: list[Seat], target: str, name: str, *, spread: bool
-) -> None:
+    A room moves once: who comes back to an exercise finds the kernel that was left there.
+    """
+    seats = await joined(server, count)
+    await seated(seats)
     await server.tree.rest()
     for seat in seats:
         seat.expect_move()
     following = asyncio.gather(*(seat.follow(spread=spread) for seat in seats))
     began = time.perf_counter()
     # the move waits for the disk; the pages must not wait for the one who measures
-    await asyncio.to_thread(server.go, target)
+    await asyncio.to_thread(server.go, WORKSHEET)
     await asyncio.wait_for(following, SECONDS)
     book.add(name, time.perf_counter() - began)
+    await gone(seats)

@@ -26,6 +26,8 @@ ROOT = Path(__file__).resolve().parent.parent
 WORKSHEET = "problem_types"
 OTHER = "check_in"
 _START_SECONDS = 120.0
+_HERE = {"PYTHONPATH": str(ROOT)}
+"""What is measured is this checkout, whatever is installed."""
 
 
 class NotAsExpected(Exception):
@@ -59,10 +61,10 @@ class Server:
 
 
 @contextlib.contextmanager
-def ours(*options: str) -> Iterator[Server]:
-    """Serve a room of the two-day workshop, open at the worksheet."""
+def ours(*options: str, at: str = WORKSHEET) -> Iterator[Server]:
+    """Serve a room of the two-day workshop that has begun with an exercise."""
     with _folder() as folder:
-        served = Served(folder / "data", ("--host", "127.0.0.1", *options))
+        served = Served(folder / "data", ("--host", "127.0.0.1", *options), env=_HERE)
         tree = None
         try:
             served.start()
@@ -70,13 +72,12 @@ def ours(*options: str) -> Iterator[Server]:
             server = Server(
                 served.port,
                 tree,
-                f"/room/{WORKSHEET}",
+                f"/room/{at}",
                 parse_qs(urlsplit(served.join_url).query)["code"][0],
                 parse_qs(urlsplit(served.console_url).query)["key"][0],
                 served.store(),
             )
-            server.go(OTHER)
-            server.go(WORKSHEET)
+            server.go(at)
             yield server
         except Exception as error:
             error.add_note(_last_lines(folder / "data.log"))
@@ -127,7 +128,7 @@ def _environment(folder: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("WORKSHOP_")}
     names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
     mine = {name: str(folder / name.lower()) for name in names}
-    return kept | mine | {"PYTHONPATH": str(ROOT)}
+    return kept | mine | _HERE
 
 
 def _await_voila(process: subprocess.Popen[bytes], port: int) -> None:
