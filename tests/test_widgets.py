@@ -169,7 +169,18 @@ def test_a_locked_widget_refuses() -> None:
     widget = form(locked=True, on_save=lambda *_, **__: pytest.fail("kept"))
     comm = wire(widget)
     save(widget, {})
-    assert comm.custom() == [{"key": "k1", "kind": "refused", "message": WORDS["locked"]}]
+    refused = {"key": "k1", "kind": "refused", "message": WORDS["locked"], "again": False}
+    assert comm.custom() == [refused]
+
+
+def test_a_store_that_fails_now_is_tried_again() -> None:
+    def later(value: dict[str, Any], **_: Any) -> None:
+        raise NotNow("รอสักครู่")
+
+    comm = wire(widget := form(on_save=later))
+    save(widget, {})
+    refused = {"key": "k1", "kind": "refused", "message": "รอสักครู่", "again": True}
+    assert comm.custom() == [refused]
 
 
 def test_another_error_leaves_the_save_unanswered_so_that_it_comes_again() -> None:
