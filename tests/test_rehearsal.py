@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import json
 import random
+import signal
+import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,6 +28,7 @@ from toolkit.server.rehearsal.own_room import OwnRoom, RoomNotStarted
 from toolkit.server.rehearsal.rehearse import Options, rehearse
 from toolkit.server.rehearsal.report import Answers, Report, compare, figures, show
 from toolkit.server.rehearsal.script import restored, turns
+from toolkit.store import Store, StoreError
 from toolkit.workshop import load, locate
 
 TWO_DAY = load(locate("two_day"))
@@ -219,6 +223,33 @@ def test_a_rehearsal_may_lead_a_room_that_somebody_else_started(tmp_path: Path):
         assert not any(running.store().round_of(id, 2) for id in AGENDA)
     finally:
         running.stop()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="a Ctrl-C cannot be sent to one program there")
+def test_ctrl_c_ends_a_rehearsal_with_its_report(tmp_path: Path):
+    data, out = tmp_path / "data", tmp_path / "report.json"
+    command = [sys.executable, "-m", "toolkit", "rehearse", "--participants", "2"]
+    rehearsing = subprocess.Popen(
+        [*command, "--data", str(data), "--json", str(out)], stdout=subprocess.PIPE, text=True
+    )
+    store = Served(data).store
+    while not ((data / "room.sqlite").exists() and _seats(store) == 2):
+        assert rehearsing.poll() is None
+        time.sleep(0.2)
+    rehearsing.send_signal(signal.SIGINT)
+    said, _ = rehearsing.communicate(timeout=60)
+    found = json.loads(out.read_text(encoding="utf-8"))
+    assert rehearsing.returncode == 0, said
+    assert found["passed"]
+    assert found["answers"]["acknowledged"] < 2 * SAVES_AT_LEAST
+
+
+def _seats(store: Callable[[], Store]) -> int:
+    try:
+        return len(store().seats())
+    except StoreError:
+        return 0
 
 
 def test_a_room_that_does_not_start_says_why(tmp_path: Path):

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from traitlets import TraitError
 
 from toolkit.content import own_words
-from toolkit.exercise import ANSWER_LIMIT, Receipt, Refused
+from toolkit.exercise import ANSWER_LIMIT, NotNow, Receipt, Refused
 from toolkit.widgets import Board, Form, Look, SavingWidget
 from toolkit.widgets.base import asset_hash
 

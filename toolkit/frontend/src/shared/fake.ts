@@ -48,8 +48,8 @@ export class FakeModel {
     this.fire("msg:custom", { kind: "saved", key, revision: 1, reading });
   }
 
-  refuse(message: string, key = this.last.key): void {
-    this.fire("msg:custom", { kind: "refused", key, message });
+  refuse(message: string, again = false): void {
+    this.fire("msg:custom", { kind: "refused", key: this.last.key, message, again });
   }
 
   get last(): any {

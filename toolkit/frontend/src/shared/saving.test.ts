@@ -158,6 +158,19 @@ describe("a refusal", () => {
     expect(window.workshopSaving?.pending()).toBe(false);
   });
 
+  test("for now only goes on being sent, under its sentence", () => {
+    saver.edit({ a: "เก็บยังไม่ได้" });
+    model.refuse("รอสักครู่", true);
+    expect([saver.state, saver.message]).toEqual(["refused", "รอสักครู่"]);
+    expect(window.workshopSaving?.pending()).toBe(true);
+    vi.advanceTimersByTime(60000);
+    expect(saver.state).toBe("refused");
+    expect(model.sent.length).toBeGreaterThan(2);
+    expect(new Set(model.sent.map((message) => message.key)).size).toBe(1);
+    model.acknowledge();
+    expect(saver.state).toBe("saved");
+  });
+
   test("is over with the next edit, which has a new key", () => {
     saver.edit({ a: "ยาว" });
     model.refuse("ยาวเกินไป");
