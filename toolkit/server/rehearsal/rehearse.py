@@ -7,10 +7,11 @@ import contextlib
 import random
 import signal
 import tempfile
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from rich.console import Console
@@ -153,12 +154,13 @@ async def _play(
     if room is not None and options.kill:
         expected = sum(len(entries) + 1 for person in people for entries in person.turns.values())
         others.append(asyncio.create_task(_kill(play, room, options, expected)))
+    if leads:
+        course = lead(play, facilitator, people, agenda, options.rounds, progress.began)
+    else:
+        course = _until_the_end(people, agenda)
     try:
         with _interrupt(play.over):
-            if leads:
-                await lead(play, facilitator, people, agenda, options.rounds, progress.began)
-            else:
-                await _until_the_end(play, people, agenda)
+            await _unless(play.over, course)
     except OSError as error:
         play.ledger.error("facilitator", error)
     finally:
@@ -171,9 +173,20 @@ async def _play(
         await facilitator.close()
 
 
-async def _until_the_end(play: Play, people: Sequence[Person], agenda: Sequence[str]) -> None:
+async def _unless(over: asyncio.Event, course: Coroutine[Any, Any, None]) -> None:
+    """Run to the end, or until it is over."""
+    running, stopped = asyncio.create_task(course), asyncio.create_task(over.wait())
+    await asyncio.wait({running, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if over.is_set():
+        running.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await running
+
+
+async def _until_the_end(people: Sequence[Person], agenda: Sequence[str]) -> None:
     """Follow a human facilitator until the room is back in the lobby after the whole agenda."""
-    while not play.over.is_set():
+    while True:
         await asyncio.sleep(_LOOK)
         news = next((person.news for person in people if person.news), None)
         if news and not news["current"]["exercise"] and set(agenda) <= set(news["exercises"]):
