@@ -6,6 +6,7 @@ import asyncio
 import json
 import stat
 import sys
+import time
 import urllib.request
 from pathlib import Path
 
@@ -237,3 +238,11 @@ def test_a_restart_logs_nobody_out(tmp_path: Path) -> None:
         assert "ใบข้าว" in person.get("/room")[1]
     finally:
         room.stop()
+
+
+def test_the_console_and_the_wall_stand_side_by_side(served: Served) -> None:
+    facilitator = Person(served).facilitate()
+    console = facilitator.kernel_of("/console")
+    facilitator.kernel_of("/wall")
+    time.sleep(0.5)
+    assert facilitator.get(f"/api/kernels/{console}")[0] == 200

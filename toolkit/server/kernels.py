@@ -10,9 +10,11 @@ import asyncio
 import logging
 import os
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
+
+from toolkit.server.identity import FACILITATOR
 
 log = logging.getLogger(__name__)
 
@@ -120,9 +122,14 @@ class Kernels:
         async with self._gate:
             opened = await asyncio.wait_for(start(), START_SECONDS)
         self._live[opened.kernel] = _Live(owner, page, opened)
-        for kernel, live in list(self._live.items()):
-            if live.owner == owner and live.page != page and not live.sockets:
-                await self.end(kernel)
+        if owner != FACILITATOR:  # whose console and wall stand side by side
+            left = [
+                kernel
+                for kernel, live in self._live.items()
+                if live.owner == owner and live.page != page and not live.sockets
+            ]
+            for kernel in left:
+                self._later(self.end(kernel))
         return opened
 
     async def _admit(self, owner: str) -> None:
@@ -172,9 +179,13 @@ class Kernels:
         if live := self._live.get(kernel):
             live.heard = time.monotonic()
             if self._asleep(kernel):
-                task = asyncio.create_task(self._wake(kernel))
-                self._tasks.add(task)
-                task.add_done_callback(self._tasks.discard)
+                self._later(self._wake(kernel))
+
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something behind the people's backs; nobody waits for it."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _wake(self, kernel: str) -> None:
         if self.awake >= self._limit:

@@ -25,11 +25,8 @@ from toolkit.store.schema import AnswerRow
 
 STOP_SECONDS = 20.0
 _FORKER = "toolkit.server.snapshots.process"
-_HITS, _WITHIN_SECONDS = 3, 35.0
+_HITS, _WITHIN_SECONDS = 7, 35.0
 """What a seat is spared: one death more in so short a time would be its last (``provisioner``)."""
-
-_GROWN_SECONDS = 1.0
-"""A kernel that is still starting is nobody's yet; its death is another story."""
 
 
 class RoomNotStarted(Exception):
@@ -115,8 +112,7 @@ class OwnRoom:
         A seat whose kernel ends again and again within seconds is left dead on purpose: one that
         was hit that often is spared.
         """
-        now = time.time()
-        kernels = [each for each in self._forks() if now - each.create_time() > _GROWN_SECONDS]
+        kernels = self._forks()
         rng.shuffle(kernels)
         for kernel in kernels:
             with contextlib.suppress(psutil.Error):

@@ -17,7 +17,7 @@ from .doors import Doors
 from .notebook import SnapshotFailed
 from .snapshot import Snapshot
 
-_DEATHS = 3
+_DEATHS = 8
 _WITHIN_SECONDS = 30.0
 """A seat whose kernel ends this often in so short a time is left dead."""
 
@@ -159,20 +159,27 @@ class ForkProvisioner(KernelProvisionerBase):
         code = await child.wait()
         if self.asleep or self._leaving:
             return
-        now = time.monotonic()
-        if len(self._deaths) == _DEATHS and now - self._deaths[0] < _WITHIN_SECONDS:
-            self.log.error("kernel %s keeps ending (code %s): left dead", self.kernel_id, code)
-            self._kept = False
-            return
-        self._deaths.append(now)
-        self.log.warning("kernel %s ended with code %s: replaced", self.kernel_id, code)
-        try:
-            async with self._changing:
-                if self.child is child and not self._leaving:
-                    await self._fork()
-        except (SeatFailed, SnapshotFailed) as failure:
-            self.log.error("kernel %s cannot be replaced: %s", self.kernel_id, failure)
-            self._kept = False
+        while True:
+            now = time.monotonic()
+            if len(self._deaths) == _DEATHS and now - self._deaths[0] < _WITHIN_SECONDS:
+                self.log.error("kernel %s keeps ending (code %s): left dead", self.kernel_id, code)
+                self._kept = False
+                return
+            self._deaths.append(now)
+            self.log.warning("kernel %s ended with code %s: replaced", self.kernel_id, code)
+            try:
+                async with self._changing:
+                    if self.child is child and not self._leaving:
+                        await self._fork()
+                return
+            except SeatFailed as failure:
+                # killed while it was being made: nobody watches that one, so it is tried again
+                self.log.error("kernel %s was not replaced: %s", self.kernel_id, failure)
+                child = self.child or child
+            except SnapshotFailed as failure:
+                self.log.error("kernel %s cannot be replaced: %s", self.kernel_id, failure)
+                self._kept = False
+                return
 
     def _leave(self) -> None:
         self._leaving, self.asleep, self._kept = True, False, False
