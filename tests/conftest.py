@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import zmq
 from hypothesis import settings
 from sqlalchemy import create_engine, make_url, text
 
@@ -18,6 +19,10 @@ from toolkit.store.migrate import migrate
 # machines of a room and of CI are shared: a slow moment is no failure
 settings.register_profile("room", deadline=None)
 settings.load_profile("room")
+
+# a client of a kernel that a test killed may hold a message for it: ending its context when it is
+# collected would wait for ever
+zmq.Context.__del__ = lambda self: None
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,7 @@ from tests.seated import Client, write_notebook
 from toolkit.server.snapshots.child import SeatFailed
 from toolkit.server.snapshots.doors import connection_folder
 from toolkit.server.snapshots.manager import SeatKernelManager
+from toolkit.server.snapshots.provisioner import _DEATHS
 from toolkit.server.snapshots.snapshot import Snapshot
 
 CELLS = (
@@ -126,7 +127,7 @@ def test_a_killed_seat_heals_unseen_but_not_for_ever(runner: asyncio.Runner, roo
         manager, client = await room.start()
         await client.arrive()
         await client.run("x = 1")
-        for _ in range(3):
+        for _ in range(_DEATHS):
             killed = manager.provisioner.child
             killed.signal(signal.SIGKILL)
             await killed.wait()

@@ -38,6 +38,14 @@ class SeatKernelManager(ServerKernelManager):
         if isinstance(self.provisioner, ForkProvisioner):
             await self.provisioner.wake()
 
+    def client(self, **kwargs: Any) -> Any:
+        """Return a client in the server's own ZeroMQ context.
+
+        Jupyter would make one for each client, and end it when the client is collected: that waits
+        for ever, and the whole server with it, for a message that a dead kernel does not take.
+        """
+        return super().client(**{"context": self.context, **kwargs})
+
     async def _async_pre_start_kernel(
         self, *, transport_encryption: str | None = None, **kw: Any
     ) -> tuple[list[str], dict[str, Any]]:
