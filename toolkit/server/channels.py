@@ -63,6 +63,13 @@ class Channels(VoilaKernelWebsocketHandler):
         """Longest message from a page, in bytes; answers are far below."""
         return _LARGEST
 
+    def get_websocket_protocol(self) -> Any:
+        """Leave pings to Jupyter; Tornado would take its milliseconds for seconds, and say so."""
+        protocol = super().get_websocket_protocol()
+        if protocol is not None:
+            protocol.params.ping_interval = 0
+        return protocol
+
     async def open(self, kernel_id: str) -> None:
         """Count the page in."""
         self.settings["workshop_kernels"].arrived(kernel_id, self)
