@@ -21,7 +21,7 @@ async def growing(book: Book, sizes: tuple[int, ...]) -> None:
             seats = await joined(server, size - len(everybody))
             await server.tree.rest()
             before = server.tree.cpu()
-            await arrival(book, f"ours.growth.{size}", server, seats)
+            await arrival(book, f"ours.growth.{size}", seats)
             await together(seats, Seat.sit)
             await server.tree.rest()
             book.add(f"ours.growth.{size}.cpu", (server.tree.cpu() - before) / len(seats))

@@ -97,6 +97,7 @@ def rows(seats: int) -> list[Row]:
         Row("server CPU of a joining: door, page, files, kernel", "cpu", seconds, share=1 / 10),
         Row("– of the page, its files and its kernel alone", "cpu.page", seconds),
         Row("memory of a seat, awake (PSS)", "memory.seat", megabytes, most=20, share=1 / 4),
+        Row("– that has saved an answer", "memory.saved", megabytes),
         Row("memory of a seat, asleep", "memory.asleep", megabytes, most=1.0),
         Row("memory of the server without seats", "memory.empty", megabytes),
         Row("first tap of a sleeping seat → answered, p95", "wake.p95", seconds, most=0.2),
@@ -123,6 +124,7 @@ def markdown(book: Book, plan: Plan, machine: dict[str, str]) -> str:
         "\n".join(_floors(book, plan)),
         "\n".join(f"- {name}: {value}" for name, value in machine.items()),
         f"Medians of {plan.repetitions} runs; preheated with {plan.pool} kernels.",
+        "\n".join(_lost(book)),
         "\n".join(f"- not measured: {note}" for note in book.notes),
     ]
     return "\n\n".join(part for part in parts if part)
@@ -205,6 +207,12 @@ def _floors(book: Book, plan: Plan) -> Iterator[str]:
         ratio = f"{value / least:.1f}" if least and value else ""
         cells = [label, _cell(book, floor, seconds), _cell(book, name, seconds), ratio]
         yield f"| {' | '.join(cells)} |"
+
+
+def _lost(book: Book) -> Iterator[str]:
+    for name, counts in sorted(book.figures.items()):
+        if name.endswith(".lost") and any(counts):
+            yield f"- {name}: {sum(counts):.0f} pages never came, in {len(counts)} runs"
 
 
 def _cell(book: Book, name: str, show: Callable[[float], str]) -> str:
