@@ -103,7 +103,8 @@ class Served:
         return [
             child.pid
             for child in psutil.Process(self.process.pid).children(recursive=True)
-            if child.is_running() and "ipykernel" in " ".join(child.cmdline())
+            if "ipykernel" in (called := " ".join(child.cmdline()))
+            or ("snapshots.process" in called and child.ppid() != self.process.pid)
         ]
 
 

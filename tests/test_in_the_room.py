@@ -123,7 +123,6 @@ def test_a_killed_kernel_is_not_noticed_by_the_person(room: Served, phones: list
     phone.saved(part)
     for kernel in room.kernels():
         os.kill(kernel, signal.SIGKILL)
-    phone.page.evaluate("window.notReloaded = true")
     phone.place(part, 0.3, 0.7)
     deadline = time.monotonic() + 20
     seat = next(seat for seat in room.store().seats() if seat.name == NAMES[0])
