@@ -14,13 +14,15 @@ import voila.notebook_renderer
 from tornado.web import RequestHandler
 from traitlets.config import Config
 from voila.app import Voila
-from voila.static_file_handler import MultiStaticFileHandler
 
+from toolkit.server.assets import AssetHandler
+from toolkit.server.handlers import asset_urls
 from toolkit.server.renderer import Executor
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "toolkit" / "server" / "templates"
-ASSETS = [str(ROOT / "toolkit" / folder) for folder in ("static", "widgets")]
+ASSETS = ("page_js", "style_css", "theme_css", "icons_js")
+"""What a page without a room needs."""
 
 
 class End(RequestHandler):
@@ -44,7 +46,7 @@ class GalleryServer(Voila):  # type: ignore[misc]
 
     def init_handlers(self) -> list[Any]:
         """Serve what pages link to."""
-        assets = (r"/assets/(.*)", MultiStaticFileHandler, {"paths": ASSETS})
+        assets = (r"/assets/(\w+)/([\w.-]+)", AssetHandler)
         return [assets, (r"/end/(.*)", End), *super().init_handlers()]
 
 
@@ -57,6 +59,7 @@ def main(front_end: str, port: str) -> None:
     config.VoilaConfiguration.template = "base" if front_end == "light" else "lab"
     config.VoilaConfiguration.resources = {
         "lang": "th",
+        "assets": {name: url for name, url in asset_urls().items() if name in ASSETS},
         "words": {"loading": "กำลังเปิดใบงาน…", "failed": "ส่วนนี้ยังเปิดไม่ขึ้น"},
     }
     GalleryServer.launch_instance(

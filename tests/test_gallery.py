@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, Page, WebSocket, expect, sync_playwrigh
 
 from tests.find_browser import find_browser
 from tests.served import Served, free_port
+from toolkit.server.assets import url
 
 pytestmark = pytest.mark.browser
 
@@ -91,7 +92,7 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, st
         servers.append(subprocess.Popen(command, stdout=log, stderr=log))
         found[front_end] = f"http://127.0.0.1:{port}/"
     for address in found.values():
-        _wait_for(f"{address}assets/page.js")
+        _wait_for(address.rstrip("/") + url("page.js"))
     yield found
     for server in servers:
         server.terminate()

@@ -14,7 +14,7 @@ WIDTH, HEIGHT, TOP = 440, 176, 32
 TEXT = 24
 """Height of the words in the same units, which a large card shows about as pixels."""
 
-# Fills for where theme.css is not there; with it, the class has the last word.
+# Fills for where the theme is not there; with it, the class has the last word.
 _FIELDS: dict[Kind, tuple[int, int, str]] = {
     "technical": (0, 1, "#dfecf5"),
     "simple": (1, 1, "#e3f0dc"),

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import tornado.web
 
-_ROOM = Path(__file__).parent.parent
-_FOLDERS = (_ROOM / "static", _ROOM / "widgets")
+from toolkit.widgets import styles as styles_of
+
+_STATIC = Path(__file__).parent.parent / "static"
 _KINDS = {".js", ".css", ".svg", ".woff2"}
-_STYLES = ("page.css", "theme.css", "room.css")
 STYLE = "style.css"
 """The styles of every page in one file: one request for a phone, once for all pages."""
 
@@ -38,9 +38,11 @@ class Asset:
 @cache
 def assets() -> dict[str, Asset]:
     """Read and compress every asset once."""
-    files = [file for folder in _FOLDERS for file in folder.glob("*") if file.suffix in _KINDS]
+    files = [file for file in _STATIC.glob("*") if file.suffix in _KINDS]
     found = {file.name: _asset(file.name, file.read_bytes()) for file in files}
-    together = b"\n".join(found[name].body for name in _STYLES)
+    styles = {"theme.css": styles_of.theme(), "room.css": styles_of.room()}
+    found |= {name: _asset(name, text.encode()) for name, text in styles.items()}
+    together = b"\n".join(found[name].body for name in ("page.css", *styles))
     return found | {STYLE: _asset(STYLE, together)}
 
 

@@ -22,9 +22,9 @@ from traitlets import validate as validates
 from toolkit.content import own_words
 from toolkit.exercise import ANSWER_LIMIT, NotNow, Receipt, Refused
 from toolkit.widgets.shapes import Language, Line, Place, Shape, Shaped
+from toolkit.widgets.styles import theme
 
 _STATIC = Path(__file__).parent.parent / "static"
-_THEME = Path(__file__).parent / "theme.css"
 
 OnSave = Callable[..., "Mapping[str, Any] | Receipt | None"]
 """``on_save(value, *, key, ready, round)``; a mapping it returns is shown as the reading."""
@@ -45,7 +45,7 @@ class RoomWidget(anywidget.AnyWidget):
     """A widget that knows its words, its language and its place.
 
     Where ``WORKSHOP_ASSETS`` holds an address prefix, the browser fetches the module from there,
-    once for all widgets, and the page brings ``theme.css``. Elsewhere both travel with the widget.
+    once for all widgets, and the page brings the styles. Elsewhere both travel with the widget.
 
     Parameters
     ----------
@@ -100,7 +100,7 @@ class RoomWidget(anywidget.AnyWidget):
 
     @default("_css")
     def _style_text(self) -> str:
-        return "" if os.environ.get("WORKSHOP_ASSETS") else _text(_THEME)
+        return "" if os.environ.get("WORKSHOP_ASSETS") else theme()
 
     def set_state(self, sync_data: Mapping[str, Any]) -> None:
         """Take over only what a browser may set; anything else it sends is ignored."""

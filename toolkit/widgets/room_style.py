@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from traitlets import default
 
 from toolkit.widgets.base import RoomWidget
-
-_HERE = Path(__file__).parent
+from toolkit.widgets.styles import room, theme
 
 
 class RoomStyled(RoomWidget):
-    """A widget that needs ``room.css`` beside the theme."""
+    """A widget that needs the room's styles beside the theme."""
 
     def __init__(self, **room: Any) -> None:
         super().__init__(**room)
@@ -25,14 +22,7 @@ class RoomStyled(RoomWidget):
 
     @default("_css")
     def _both_styles(self) -> str:
-        return "" if os.environ.get("WORKSHOP_ASSETS") else _styles()
-
-
-@cache
-def _styles() -> str:
-    return "\n".join(
-        (_HERE / name).read_text(encoding="utf-8") for name in ("theme.css", "room.css")
-    )
+        return "" if os.environ.get("WORKSHOP_ASSETS") else f"{theme()}\n{room()}"
 
 
 def language_here() -> str:

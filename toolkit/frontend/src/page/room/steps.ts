@@ -1,4 +1,4 @@
-// On a phone one step of a worksheet at a time; on wide screens all of it in one column (room.css).
+// On a phone one step of a worksheet at a time; on wide screens all of it in one column (styles/room).
 import { h, icon, say } from "../../shared/dom";
 import type { Phase } from "../../shared/room";
 import { wordOf, type Facts, type News } from "./facts";
