@@ -1,0 +1,2 @@
+// A map of partners. (The drawing follows.)
+export default { render() {} };
