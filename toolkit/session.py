@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from toolkit.content import own_words
-from toolkit.exercise import ANSWER_LIMIT, Answer, NotNow, Receipt, Refused
+from toolkit.exercise import Answer, NotNow, Receipt, Refused
 from toolkit.registry import Found, find
 from toolkit.room import Place, state
 from toolkit.store import Seat, Store, StoreError
@@ -68,7 +68,7 @@ class Session:
             size = len(json.dumps(body, ensure_ascii=False).encode())
         except UnicodeEncodeError:
             raise Refused(words["broken_text"]) from None
-        if size > ANSWER_LIMIT:
+        if size > answer.limit:
             raise Refused(words["too_long"])
         if self.store is None or self.seat is None:
             self._kept = answer

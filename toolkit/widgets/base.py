@@ -146,6 +146,9 @@ class SavingWidget(RoomWidget):
         ``words``, ``lang``, ``place``, ``locked``; see :class:`RoomWidget`.
     """
 
+    limit: ClassVar[int] = ANSWER_LIMIT
+    """Longest value and reading, in bytes of JSON; see :attr:`toolkit.exercise.Answer.limit`."""
+
     value = Shaped(dict[str, Any], {})
     reading = Shaped(dict[str, Any], {})
     ready_round = Int(0, min=0).tag(sync=True)
@@ -174,7 +177,7 @@ class SavingWidget(RoomWidget):
 
     @validates("value", "reading")
     def _is_storable(self, proposal: Any) -> Any:
-        if _size(proposal["value"]) > ANSWER_LIMIT:
+        if _size(proposal["value"]) > self.limit:
             raise TraitError(f"{type(self).__name__}.{proposal['trait'].name}: too long")
         return proposal["value"]
 
@@ -219,7 +222,7 @@ class SavingWidget(RoomWidget):
 
     def _checked(self, value: dict[str, Any]) -> dict[str, Any]:
         try:
-            if _size(value) > ANSWER_LIMIT:
+            if _size(value) > self.limit:
                 raise Refused(self.word("too_long"))
             return self.accept(value)
         except (ValueError, TypeError, RecursionError) as error:
