@@ -1,7 +1,7 @@
 """Names of actors that may mean the same one: spelling, spaces, short forms, titles.
 
-Organisations are written in many ways: อบต. is องค์การบริหารส่วนตำบล. What follows from here is only ever a
-question to a person; nothing is merged by it. The table of short forms is
+Organisations are written in many ways (รพ.สต. is โรงพยาบาลส่งเสริมสุขภาพตำบล). What follows from here
+is only ever a question to a person; nothing is merged by it. The table of short forms is
 ``datasets/names/actors.toml``.
 """
 
