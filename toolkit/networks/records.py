@@ -46,7 +46,7 @@ class ActorMeasures(Record):
     effective_size: float | None
     """Contacts less what they have in common; None for an isolate."""
     brokerage: Mapping[Broker, int] | None
-    """How often it stands between two others, by Gould & Fernandez' roles; None below two groups."""
+    """How often it stands between two others, by role; None below two groups."""
     group: str | None
     articulation: bool
     """Without it the map falls into more pieces."""
