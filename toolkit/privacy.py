@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Self, TypeVar, cast
@@ -453,22 +453,27 @@ def protect(summary: T, k: int = 5) -> T:
     """
     if k < FLOOR:
         raise ValueError(f"the threshold is {k}; it must be at least {FLOOR} (floor 3)")
-    return cast(T, _walk(summary, k, type(summary).__name__))
+    return cast(T, _walk(summary, lambda item: item.protected(k), type(summary).__name__))
 
 
-def _walk(value: Any, k: int, place: str) -> Any:
+def each_item(summary: T, change: Callable[[Item], Item]) -> T:
+    """Return a summary of the same type with every item in it changed; see :func:`protect`."""
+    return cast(T, _walk(summary, change, type(summary).__name__))
+
+
+def _walk(value: Any, change: Callable[[Item], Item], place: str) -> Any:
     if isinstance(value, Item):
-        return value.protected(k)
+        return change(value)
     if value is None or isinstance(value, str | bool):
         return value
     if isinstance(value, tuple | list):
-        walked = [_walk(part, k, f"{place}[{index}]") for index, part in enumerate(value)]
+        walked = [_walk(part, change, f"{place}[{index}]") for index, part in enumerate(value)]
         return type(value)._make(walked) if hasattr(value, "_make") else type(value)(walked)
     if isinstance(value, Mapping):
         for key in value:
             if not isinstance(key, str):
                 raise TypeError(f"{place} has the key {key!r}; give it a text as key")
-        return {key: _walk(part, k, f"{place}[{key!r}]") for key, part in value.items()}
+        return {key: _walk(part, change, f"{place}[{key!r}]") for key, part in value.items()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         if not type(value).__dataclass_params__.frozen:  # type: ignore[attr-defined]
             raise TypeError(f"{place} is a dataclass that can change; declare it frozen")
@@ -477,7 +482,7 @@ def _walk(value: Any, k: int, place: str) -> Any:
             if not field.init:
                 raise TypeError(f"{place}.{field.name} is made by the class; make it a property")
             here = f"{place}.{field.name}"
-            fields[field.name] = _walk(getattr(value, field.name), k, here)
+            fields[field.name] = _walk(getattr(value, field.name), change, here)
         return dataclasses.replace(value, **fields)
     raise TypeError(
         f"{place} is a bare {type(value).__name__}; numbers reach a wall only as Counts, Spread, "

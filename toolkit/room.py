@@ -6,11 +6,11 @@ what is then shown stands still (``Place.upto``) while the room talks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from toolkit.exercise import Exercise
-from toolkit.store import Step, Store
+from toolkit.store import NewStep, Press, Step, Store
 from toolkit.store.records import Phase
 
 BATCH = 3
@@ -82,20 +82,45 @@ def state(store: Store) -> RoomState:
     return fold(store.steps())
 
 
-def go(store: Store, exercise: Exercise) -> None:
-    """Send the room to an exercise: open it when it has not begun, else as it stands."""
-    place = state(store).place(exercise.id)
-    if place.round == 0:
-        place = Place(1, "open")
-    store.step(exercise.id, place.round, place.phase, place.upto)
+def go(store: Store, exercise: Exercise, seen: int | None = None) -> None:
+    """Send the room to an exercise: open it when it has not begun, else as it stands.
+
+    Parameters
+    ----------
+    seen : int, optional
+        Here and below: the last press that whoever presses had seen. When somebody else moved the
+        room after it, nothing is done and :class:`toolkit.store.TooLate` says what they did.
+    """
+    _move(store, "go", exercise.id, [_opened(state(store), exercise)], seen)
 
 
-def lobby(store: Store) -> None:
+def close_and_go(store: Store, exercise: Exercise, seen: int | None = None) -> None:
+    """Close the exercise in hand and go to another: one press, which one undo takes back."""
+    now = state(store)
+    steps = [_opened(now, exercise)]
+    if now.current and now.current != exercise.id and now.place(now.current).round:
+        steps.insert(0, _step(now.current, now.place(now.current), "closed"))
+    _move(store, "close_go", exercise.id, steps, seen)
+
+
+def again(store: Store, exercise: Exercise, seen: int | None = None) -> None:
+    """Come back to an exercise for its next round, with whatever was in hand closed."""
+    now = state(store)
+    place = now.place(exercise.id)
+    if not 0 < place.round < exercise.rounds:
+        return
+    steps = [NewStep(exercise.id, place.round + 1, "open")]
+    if now.current and now.current != exercise.id and now.place(now.current).round:
+        steps.insert(0, _step(now.current, now.place(now.current), "closed"))
+    _move(store, "again", exercise.id, steps, seen)
+
+
+def lobby(store: Store, seen: int | None = None) -> None:
     """Send the room to the lobby."""
-    store.step("", 0, "closed")
+    _move(store, "lobby", "", [NewStep("", 0, "closed")], seen)
 
 
-def reveal(store: Store, exercise: Exercise) -> None:
+def reveal(store: Store, exercise: Exercise, seen: int | None = None) -> None:
     """Show the room what it answered. Pressing again adds late answers, a batch at a time."""
     place = state(store).place(exercise.id)
     if place.round == 0:
@@ -105,42 +130,75 @@ def reveal(store: Store, exercise: Exercise) -> None:
         late = [row for row in store.round_of(exercise.id, place.round, upto) if row.id > shown]
         if len(late) < BATCH:
             upto = shown
-    store.step(exercise.id, place.round, "revealed", upto)
+    step = NewStep(exercise.id, place.round, "revealed", upto)
+    _move(store, "reveal", exercise.id, [step], seen)
 
 
-def next_round(store: Store, exercise: Exercise) -> None:
+def next_round(store: Store, exercise: Exercise, seen: int | None = None) -> None:
     """Let the room answer again, after it talked."""
     place = state(store).place(exercise.id)
     if place.phase == "revealed" and place.round < exercise.rounds:
-        store.step(exercise.id, place.round + 1, "open")
+        step = NewStep(exercise.id, place.round + 1, "open")
+        _move(store, "next_round", exercise.id, [step], seen)
 
 
-def close(store: Store, exercise: Exercise) -> None:
+def close(store: Store, exercise: Exercise, seen: int | None = None) -> None:
     """End an exercise: its answers stay readable for their authors."""
     place = state(store).place(exercise.id)
     if place.round:
-        store.step(exercise.id, place.round, "closed", place.upto)
+        _move(store, "close", exercise.id, [_step(exercise.id, place, "closed")], seen)
 
 
-def reopen(store: Store, exercise: Exercise) -> None:
+def reopen(store: Store, exercise: Exercise, seen: int | None = None) -> None:
     """Take answers again in the round that was closed or revealed."""
     place = state(store).place(exercise.id)
     if place.round:
-        store.step(exercise.id, place.round, "open", place.upto)
+        _move(store, "reopen", exercise.id, [_step(exercise.id, place, "open")], seen)
 
 
-def undo(store: Store) -> None:
-    """Take the last move back. Nothing is deleted: the earlier state is written again."""
-    steps = store.steps()
-    if not steps:
+def undo(store: Store, seen: int | None = None) -> None:
+    """Take the last press back, of whatever kind, and with the next the one before.
+
+    Nothing is deleted: for a move the earlier state is written again, other presses are left out
+    when the desk is read.
+    """
+    last = last_undoable(store.presses())
+    if last is None:
         return
-    before, last = fold(steps[:-1]), steps[-1]
-    if last.exercise:
-        place = before.place(last.exercise)
-        store.step(last.exercise, place.round, place.phase, place.upto)
-    if before.current != last.exercise:
-        place = before.place(before.current)
-        store.step(before.current, place.round, place.phase, place.upto)
+
+    def late(press: Press) -> bool:
+        undone = press.kind == "undo" and press.body["of"] == last.id
+        return undone or (seen is not None and press.id > seen and not is_quiet(press))
+
+    steps = _back(store.steps(), last) if last.kind == "move" else []
+    body = {"of": last.id, "kind": last.kind, "action": last.body.get("action", "")}
+    store.press("undo", last.exercise, body, steps, late=late)
+
+
+def standing(presses: Iterable[Press]) -> list[Press]:
+    """Return the presses that count: neither undone nor an undo."""
+    presses = list(presses)
+    gone = {press.body["of"] for press in presses if press.kind == "undo"}
+    return [press for press in presses if press.kind != "undo" and press.id not in gone]
+
+
+def last_undoable(presses: Iterable[Press]) -> Press | None:
+    """Return the press that undo would take back, None when there is none."""
+    return next((press for press in reversed(standing(presses)) if not is_quiet(press)), None)
+
+
+def is_quiet(press: Press) -> bool:
+    """Tell whether a press is no matter of undo: who jots a note must not be in anybody's way."""
+    return press.kind == "note" and "text" in press.body
+
+
+def later_than(seen: int | None, kind: str) -> Callable[[Press], bool] | None:
+    """Return the question of ``Store.press``: did somebody press this kind after `seen`?"""
+    if seen is None:
+        return None
+    return lambda press: (
+        press.id > seen and kind == (press.body["kind"] if press.kind == "undo" else press.kind)
+    )
 
 
 def last_upto(steps: Iterable[Step], exercise: str, round: int) -> int | None:
@@ -151,3 +209,34 @@ def last_upto(steps: Iterable[Step], exercise: str, round: int) -> int | None:
         if step.exercise == exercise and step.round == round and step.phase == "revealed"
     ]
     return shown[-1] if shown else None
+
+
+def _move(store: Store, action: str, exercise: str, steps: list[NewStep], seen: int | None) -> None:
+    made = store.steps()
+    body = {
+        "action": action,
+        "round": steps[-1].round,
+        "after": made[-1].id if made else 0,
+        "exercises": [step.exercise for step in steps if step.exercise],
+    }
+    store.press("move", exercise, body, steps, late=later_than(seen, "move"))
+
+
+def _back(steps: list[Step], move: Press) -> list[NewStep]:
+    """Return the steps that lead to where the room stood before a move."""
+    before = fold(step for step in steps if step.id <= move.body["after"])
+    back = [
+        _step(exercise, before.place(exercise))
+        for exercise in dict.fromkeys(move.body["exercises"])
+        if exercise != before.current
+    ]
+    return [*back, _step(before.current, before.place(before.current))]
+
+
+def _opened(now: RoomState, exercise: Exercise) -> NewStep:
+    place = now.place(exercise.id)
+    return NewStep(exercise.id, 1, "open") if place.round == 0 else _step(exercise.id, place)
+
+
+def _step(exercise: str, place: Place, phase: Phase | None = None) -> NewStep:
+    return NewStep(exercise, place.round, phase or place.phase, place.upto)

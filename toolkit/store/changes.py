@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, func, select, text
 
-from toolkit.store.schema import AnswerRow, SeatRow, StepRow
+from toolkit.store.schema import AnswerRow, PressRow, SeatRow, StepRow
 from toolkit.store.store import Store
 
 
@@ -28,6 +28,7 @@ class Changes:
         newest = select(
             select(func.max(AnswerRow.id)).scalar_subquery(),
             select(func.max(StepRow.id)).scalar_subquery(),
+            select(func.max(PressRow.id)).scalar_subquery(),
             select(func.count(SeatRow.id)).scalar_subquery(),
         )
         return tuple(self._connection.execute(newest).one())

@@ -66,3 +66,28 @@ class Step:
     phase: Phase
     upto: int
     at: datetime
+
+
+@dataclass(frozen=True)
+class Press:
+    """One press of a facilitator's button: a row that is never changed.
+
+    ``kind`` is the subject it is about (``move``, ``timer``, ``message``, ``groups``, ``texts``,
+    ``note``) or ``undo``; ``exercise`` is empty where it is about the whole room.
+    """
+
+    id: int
+    kind: str
+    exercise: str
+    body: Mapping[str, Any]
+    at: datetime
+
+
+@dataclass(frozen=True)
+class NewStep:
+    """A step that a press is about to make."""
+
+    exercise: str
+    round: int
+    phase: Phase
+    upto: int = 0

@@ -1,4 +1,4 @@
-"""The tables. Answers and steps are only ever added; a JSON body serves every exercise."""
+"""The tables. Answers, steps and presses are only ever added; JSON bodies serve every kind."""
 
 from __future__ import annotations
 
@@ -110,4 +110,21 @@ class StepRow(Base):
     round: Mapped[int]
     phase: Mapped[str] = mapped_column(String(10))
     upto: Mapped[int]
+    at: Mapped[datetime] = mapped_column(Instant, default=now)
+
+
+class PressRow(Base):
+    """One press of a facilitator's button: a move, the timer, a message, groups, a decision.
+
+    What a subject stands at is what its presses lead to, those left out that were undone.
+    """
+
+    __tablename__ = "press"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    room: Mapped[str] = mapped_column(ForeignKey("room.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    exercise: Mapped[str] = mapped_column(String(64))
+    body: Mapped[dict[str, Any]] = mapped_column(JSON)
     at: Mapped[datetime] = mapped_column(Instant, default=now)

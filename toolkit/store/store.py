@@ -6,17 +6,17 @@ import hashlib
 import json
 import secrets
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, Select, func, select
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from toolkit.store.engine import make_engine
-from toolkit.store.records import Entry, NewSeat, Phase, Seat, Step
-from toolkit.store.schema import AnswerRow, RoomRow, SeatRow, StepRow
+from toolkit.store.records import Entry, NewSeat, NewStep, Phase, Press, Seat, Step
+from toolkit.store.schema import AnswerRow, PressRow, RoomRow, SeatRow, StepRow
 
 T = TypeVar("T")
 
@@ -26,6 +26,14 @@ _TRIES = 5
 
 class StoreError(Exception):
     """The store cannot do it: disk full, database locked or gone. The text says what to do."""
+
+
+class TooLate(Exception):
+    """Somebody else pressed in between; ``press`` is what they pressed."""
+
+    def __init__(self, press: Press) -> None:
+        super().__init__(press.kind)
+        self.press = press
 
 
 def open_store(url: str, room: str) -> Store:
@@ -241,6 +249,55 @@ class Store:
             )
             return [_step(row) for row in rows]
 
+    # --- presses ----------------------------------------------------------------------------
+
+    def press(
+        self,
+        kind: str,
+        exercise: str,
+        body: Mapping[str, Any],
+        steps: Iterable[NewStep] = (),
+        *,
+        late: Callable[[Press], bool] | None = None,
+    ) -> Press:
+        """Append one press with its steps: all of it is committed, or nothing.
+
+        Parameters
+        ----------
+        late : callable, optional
+            Asked of every press made so far, newest first, before this one is made.
+
+        Raises
+        ------
+        TooLate
+            With the first press for which `late` says yes.
+        """
+
+        def work(session: Session) -> Press:
+            # two facilitators at once: one after the other, so that the second is asked
+            session.get(RoomRow, self.room, with_for_update=True)
+            if late is not None:
+                for row in session.scalars(self._presses().order_by(PressRow.id.desc())):
+                    if late(_press(row)):
+                        raise TooLate(_press(row))
+            for step in steps:
+                session.add(StepRow(room=self.room, **vars(step)))
+                session.flush()
+            row = PressRow(room=self.room, kind=kind, exercise=exercise, body=dict(body))
+            session.add(row)
+            session.flush()
+            return _press(row)
+
+        return self._write(work)
+
+    def presses(self) -> list[Press]:
+        """Return every press, oldest first."""
+        with self._read() as session:
+            return [_press(row) for row in session.scalars(self._presses().order_by(PressRow.id))]
+
+    def _presses(self) -> Select[PressRow]:
+        return select(PressRow).where(PressRow.room == self.room)
+
     # --- transactions -----------------------------------------------------------------------
 
     @contextmanager
@@ -305,3 +362,7 @@ def _entry(row: AnswerRow) -> Entry:
 def _step(row: StepRow) -> Step:
     phase: Phase = row.phase  # type: ignore[assignment]
     return Step(row.id, row.exercise, row.round, phase, row.upto, row.at)
+
+
+def _press(row: PressRow) -> Press:
+    return Press(row.id, row.kind, row.exercise, row.body, row.at)
