@@ -7,6 +7,7 @@ and tests there is no room, and the same worksheets run for one person.
 from __future__ import annotations
 
 import os
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,10 @@ class Kernel:
             os.environ.get("WORKSHOP_LANGUAGE", "th"),
         )
 
+    def reading(self) -> AbstractContextManager[None]:
+        """Read what a sheet needs over one connection."""
+        return nullcontext() if self.store is None else self.store.reading()
+
     def session(self, exercise: Found) -> Session:
         """Return the session of this kernel's person at an exercise."""
         seat = self.store.seat(self.seat) if self.store is not None and self.seat else None
@@ -80,7 +85,11 @@ class Sheet:
 
         The widgets get the same ids each time, so that a page made before is still right.
         """
-        session = Kernel.here().session(self._exercise)
+        kernel = Kernel.here()
+        with kernel.reading():
+            self._build(kernel.session(self._exercise))
+
+    def _build(self, session: Session) -> None:
         with reproducible_ids(self._exercise.id):
             self._parts = dict(
                 self._exercise.worksheet(

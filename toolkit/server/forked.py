@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from toolkit.server.kernels import Opened
 from toolkit.server.renderer import PageRequest, renderer
-from toolkit.server.snapshots.child import SeatFailed
 from toolkit.server.snapshots.notebook import SnapshotFailed
 from toolkit.server.snapshots.snapshot import Snapshot
 
@@ -41,7 +40,7 @@ class ForkedStarter:
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def start(self, page: PageRequest, env: dict[str, str]) -> Opened:
-        """Fork, bind the seat, and fill the ready page.
+        """Fill the ready page for a kernel that sleeps: it is forked while the page travels.
 
         Raises
         ------
@@ -50,20 +49,15 @@ class ForkedStarter:
         """
         snapshot = await self.prepare(page.notebook)
         html = await self._page(snapshot, page)
-        kernel = await self._fork(page, env, snapshot)
+        kernel = await self._server.kernel_manager.start_kernel(
+            kernel_name="python3",
+            cwd=str(page.notebook.parent),
+            env=env,
+            snapshot=snapshot,
+            asleep=True,
+        )
         seat = page.resources["page"]["seat"]
         return Opened(kernel, html.replace(_KERNEL, kernel).replace(_SEAT, seat))
-
-    async def _fork(self, page: PageRequest, env: dict[str, str], snapshot: Snapshot) -> str:
-        """Start a kernel; once more when it was killed while it was being made."""
-        start = self._server.kernel_manager.start_kernel
-        how = {"cwd": str(page.notebook.parent), "env": env, "snapshot": snapshot}
-        try:
-            kernel: str = await start(kernel_name="python3", **how)
-        except SeatFailed as failure:
-            log.error("a kernel was not made: %s", failure)
-            kernel = await start(kernel_name="python3", **how)
-        return kernel
 
     async def prepare(self, notebook: Path) -> Snapshot:
         """Return the snapshot of a notebook, executed now when it was not before."""

@@ -78,6 +78,7 @@ class Kernels:
         self._opening: dict[tuple[str, str], asyncio.Task[Opened]] = {}
         self._queue: dict[str, float] = {}
         self._gate = asyncio.Semaphore(max(2, (os.cpu_count() or 2)))
+        """How many kernels are made at once: more would only make each other wait."""
 
     @property
     def awake(self) -> int:
@@ -102,7 +103,7 @@ class Kernels:
         RoomFull
             When no kernel may be started now.
         TimeoutError
-            When it takes longer than :data:`START_SECONDS`.
+            When ``start`` takes too long.
         """
         for kernel, live in list(self._live.items()):
             if (live.owner, live.page) == (owner, page):
@@ -119,9 +120,10 @@ class Kernels:
         return await asyncio.shield(task)
 
     async def _start(self, owner: str, page: str, start: Callable[[], Awaitable[Opened]]) -> Opened:
-        async with self._gate:
-            opened = await asyncio.wait_for(start(), START_SECONDS)
+        opened = await start()
         self._live[opened.kernel] = _Live(owner, page, opened)
+        if self._asleep(opened.kernel) and self.awake < self._limit:
+            self._later(self._wake(opened.kernel))
         if owner != FACILITATOR:  # whose console and wall stand side by side
             left = [
                 kernel
@@ -191,7 +193,8 @@ class Kernels:
         if self.awake >= self._limit:
             await self._make_room()
         try:
-            await self._manager.get_kernel(kernel).wake()
+            async with self._gate:
+                await asyncio.wait_for(self._manager.get_kernel(kernel).wake(), START_SECONDS)
         except Exception:
             log.exception("a kernel could not be woken")
             await self.end(kernel)

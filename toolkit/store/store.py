@@ -55,6 +55,7 @@ class Store:
     def __init__(self, engine: Engine, room: str) -> None:
         self.engine = engine
         self.room = room
+        self._reading: Session | None = None
 
     # --- the room ---------------------------------------------------------------------------
 
@@ -301,7 +302,19 @@ class Store:
     # --- transactions -----------------------------------------------------------------------
 
     @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read several things over one connection: opening it costs more than the question."""
+        with self._read() as self._reading:
+            try:
+                yield
+            finally:
+                self._reading = None
+
+    @contextmanager
     def _read(self) -> Iterator[Session]:
+        if self._reading is not None:
+            yield self._reading
+            return
         try:
             with Session(self.engine) as session:
                 yield session

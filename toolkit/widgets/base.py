@@ -66,6 +66,8 @@ class RoomWidget(anywidget.AnyWidget):
 
     _esm = Unicode().tag(sync=True)
     _css = Unicode().tag(sync=True)
+    _anywidget_id = Unicode("workshop").tag(sync=True)
+    """One style sheet for all of them."""
     words = Shaped(dict[Line, Line], {})
     lang = Shaped(Language, "th")
     place = Shaped(Place, {})
@@ -83,9 +85,13 @@ class RoomWidget(anywidget.AnyWidget):
             words=own_words(lang).get("widgets", {}) if words is None else dict(words),
             lang=lang,
             place=dict(place or {}),
-            _anywidget_id="workshop",  # one style sheet for all of them
             **traits,
         )
+
+    def add_traits(self, **traits: Any) -> None:
+        """Keep the traits there are: anywidget would make a class of its own for each widget."""
+        if missing := {name: trait for name, trait in traits.items() if not self.has_trait(name)}:
+            super().add_traits(**missing)
 
     @default("_esm")
     def _module_text(self) -> str:

@@ -33,7 +33,7 @@ class ForkProvisioner(KernelProvisionerBase):
     child: Child | None = None
     doors: Doors | None = None
     asleep = False
-    """Whether the seat has let its kernel go until :meth:`wake`."""
+    """Whether the seat has no kernel until :meth:`wake`."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -48,7 +48,7 @@ class ForkProvisioner(KernelProvisionerBase):
     @property
     def has_process(self) -> bool:
         """Whether there is a kernel, or one that sleeps."""
-        return self.child is not None
+        return self.child is not None or self.asleep
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         """Take the snapshot out of the start arguments; write the connection file."""
@@ -62,10 +62,14 @@ class ForkProvisioner(KernelProvisionerBase):
             self.doors = Doors(self._file)
         return await super().pre_launch(cmd=[], **kwargs)
 
-    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
-        """Fork, and wait until the kernel answers."""
+    async def launch_kernel(
+        self, cmd: list[str], *, asleep: bool = False, **kwargs: Any
+    ) -> KernelConnectionInfo:
+        """Fork, and wait until the kernel answers; or leave that to :meth:`wake`."""
         self._env = kwargs["env"]
-        self._leaving = self.asleep = False
+        self._leaving, self.asleep = False, asleep
+        if asleep:
+            return self.connection_info
         try:
             async with self._changing:
                 await self._fork()
@@ -90,13 +94,19 @@ class ForkProvisioner(KernelProvisionerBase):
             if not self.asleep:
                 return
             self.asleep = False
-            await self._fork()
+            try:
+                await self._fork()
+            except SeatFailed as failure:  # killed while it was being made
+                self.log.error("kernel %s was not made: %s", self.kernel_id, failure)
+                await self._fork()
 
     async def poll(self) -> int | None:
         """Return None while there is a kernel, asleep or about to be replaced; else its code."""
+        if self.asleep or self._kept:
+            return None
         if self.child is None:
             return 0
-        if self.asleep or self._kept or self.child.alive:
+        if self.child.alive:
             return None
         return 0 if self.child.code is None else self.child.code
 
