@@ -14,7 +14,8 @@ FIGURE_1 = [(1, 2), (1, 3), (1, 4), (1, 5), (2, 3), (2, 4), (2, 6), (2, 7), (2, 
 
 
 def linked_hubs(hubs: int, leaves: int) -> nx.Graph:
-    graph = nx.cycle_graph(hubs)
+    graph = nx.complete_graph(hubs)
+    graph.remove_edge(0, 2)
     graph.add_edges_from((hub, f"{hub}-{leaf}") for hub in range(hubs) for leaf in range(leaves))
     return graph
 

@@ -117,10 +117,16 @@ def centralisation(graph: Graph | Contacts) -> Centralisation:
         return Centralisation(None, None, None)
     close = (n - 1) * (n - 2) / (2 * n - 3) if known.distances.connected else (n - 2) / 2
     return Centralisation(
-        degree=_spread(dict(known.simple.degree()), (n - 1) * (n - 2)),
+        degree=degree_centralisation(known),
         betweenness=_spread(known.betweenness, n - 1),
         closeness=_spread(known.distances.closeness(), close),
     )
+
+
+def degree_centralisation(known: Contacts) -> float | None:
+    """Return Freeman's centralisation by degree alone, which needs no ways to be searched."""
+    n = len(known.nodes)
+    return _spread(dict(known.simple.degree()), (n - 1) * (n - 2)) if n > 2 else None
 
 
 def _spread(values: Mapping[Node, float], star: float) -> float:

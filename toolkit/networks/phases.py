@@ -13,7 +13,7 @@ from collections.abc import Collection
 from typing import Literal, NamedTuple
 
 from toolkit.networks.graphs import Contacts, Graph, Groups, Node, contacts
-from toolkit.networks.measures import centralisation
+from toolkit.networks.measures import degree_centralisation
 from toolkit.networks.records import CorePeriphery, Feature, Phase
 
 Mixed = Literal["ignored", "one", "zero"]
@@ -169,21 +169,9 @@ def phase(graph: Graph | Contacts, *, group: Groups = None) -> Phase:
             Feature("components", pieces, "≥", 2),
             found,
         )
-    central = found["centralisation"] = centralisation(known).degree or 0.0
-    top = max(known.nodes, key=lambda node: (len(known.neighbours[node]), known.betweenness[node]))
-    between = sum(known.betweenness.values())
-    share = max(known.betweenness.values()) / between if between else 0.0
-    found["top_betweenness"] = share
-    without = found["largest_without_top"] = known.without(node=top).largest_share or 0.0
-    if central >= 0.5 and (share >= 0.5 or without < 0.5):
-        return _made(
-            2,
-            Feature("centralisation", central, "≥", 0.5),
-            Feature("top_betweenness", share, "≥", 0.5)
-            if share >= 0.5
-            else Feature("largest_without_top", without, "<", 0.5),
-            found,
-        )
+    central = found["centralisation"] = degree_centralisation(known) or 0.0
+    if central >= 0.5 and (why := _one_hub(known, found)):
+        return _made(2, Feature("centralisation", central, "≥", 0.5), why, found)
     core = core_periphery(known)
     modularity = found["modularity"] = known.modularity or 0.0
     fit = found["core_fit"] = core.fit
@@ -209,6 +197,20 @@ def phase(graph: Graph | Contacts, *, group: Groups = None) -> Phase:
             found,
         )
     return _made(3, *_clusters(largest, central, modularity, core), found)
+
+
+def _one_hub(known: Contacts, found: dict[str, float | None]) -> Feature | None:
+    """Return the second figure that makes a well tied actor the one hub of a map."""
+    between = sum(known.betweenness.values())
+    share = max(known.betweenness.values()) / between if between else 0.0
+    top = max(known.nodes, key=lambda node: (len(known.neighbours[node]), known.betweenness[node]))
+    without = known.without(node=top).largest_share or 0.0
+    found |= {"top_betweenness": share, "largest_without_top": without}
+    if share >= 0.5:
+        return Feature("top_betweenness", share, "≥", 0.5)
+    if without < 0.5:
+        return Feature("largest_without_top", without, "<", 0.5)
+    return None
 
 
 def _is_core(core: CorePeriphery) -> bool:
