@@ -41,7 +41,7 @@ def fill(store: Store, workshop: Workshop, people: int = COHORT, seed: int = 7) 
             )
         )
         for item in workshop.design.agenda:
-            answer = choose.choice(find(item.exercise).examples)
+            answer = choose.choice(find(item.exercise).examples).public()
             store.save(
                 seat.id,
                 item.exercise,

@@ -7,9 +7,21 @@ asks for ``EXERCISE``, ``model.Answer``, ``model.summarise``, ``model.EXAMPLES``
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Protocol, TypeVar
+from functools import cache
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Generic,
+    Literal,
+    Protocol,
+    Self,
+    TypeVar,
+    cast,
+    get_args,
+)
 
 from pydantic import BaseModel, ConfigDict
 
@@ -22,6 +34,14 @@ Words = Mapping[str, Any]
 
 ANSWER_LIMIT = 64 * 1024
 """Longest answer that is stored, in bytes of JSON: a pasted book is refused, a worksheet is not."""
+
+
+class Private:
+    """Marks a field that never leaves its author: ``reason: Annotated[str, Private] = ""``.
+
+    Only the person's own worksheet and own take-home read it. All else gets
+    :meth:`Answer.public`: walls, reports, exports, the demo, other exercises.
+    """
 
 
 @dataclass(frozen=True)
@@ -73,6 +93,75 @@ class Answer(BaseModel):
     def read(cls, body: Mapping[str, Any]) -> Answer:
         """Make an answer from a stored body of any version."""
         return cls.model_validate(cls.upgrade(dict(body)))
+
+    @classmethod
+    def private_fields(cls) -> frozenset[str]:
+        """Return the names of the fields that are marked :class:`Private`."""
+        return _private_fields(cls)
+
+    @classmethod
+    def holds_private(cls) -> bool:
+        """Tell whether any field is marked :class:`Private`, those of its parts included."""
+        return _hides(cls)
+
+    def public(self) -> Self:
+        """Return this answer with every private field at its default, those of its parts too."""
+        return cast(Self, _public(self)) if _hides(type(self)) else self
+
+    @classmethod
+    def from_joining(cls, facts: Mapping[str, str]) -> Answer | None:
+        """Return what a person need not tell again, from ``role``, ``project``, ``organisation``.
+
+        It is shown as the beginning of their answer and stored only with it; None: nothing is.
+        """
+        return None
+
+    def card(self) -> Mapping[str, str] | None:
+        """Return ``project`` and ``organisation`` where this answer tells them, else None.
+
+        The seat learns them: the people of one project share what an exercise lets them share.
+        """
+        return None
+
+
+@cache
+def _hides(model: type[BaseModel]) -> bool:
+    """Tell whether a model, or one of its parts, has a private field."""
+    parts = (part for field in model.model_fields.values() for part in _models(field.annotation))
+    return bool(_private_fields(model)) or any(_hides(part) for part in parts if part is not model)
+
+
+def _models(kind: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        yield kind
+    for inner in get_args(kind):
+        yield from _models(inner)
+
+
+def _private_fields(model: type[BaseModel]) -> frozenset[str]:
+    fields = model.model_fields.items()
+    return frozenset(name for name, field in fields if any(map(_is_private, field.metadata)))
+
+
+def _is_private(mark: object) -> bool:
+    return mark is Private or isinstance(mark, Private)
+
+
+def _public(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        hidden = _private_fields(type(value))
+        changed = {
+            name: field.get_default(call_default_factory=True)
+            if name in hidden
+            else _public(getattr(value, name))
+            for name, field in type(value).model_fields.items()
+        }
+        return value.model_copy(update=changed)
+    if isinstance(value, dict):
+        return {key: _public(part) for key, part in value.items()}
+    if isinstance(value, list | tuple) and not hasattr(value, "_make"):
+        return type(value)(_public(part) for part in value)
+    return value
 
 
 A = TypeVar("A", bound=Answer)
@@ -148,6 +237,24 @@ class Summarise(Protocol):
     """``model.summarise``: what many answers say together, in the types of ``toolkit.privacy``."""
 
     def __call__(self, answers: Sequence[Any], earlier: Sequence[Any] = ()) -> Any: ...
+
+
+class Merge(Protocol):
+    """``model.merge``, optional: what the people of one project see together.
+
+    It must not matter in which order, or how often, answers are joined.
+    """
+
+    def __call__(self, own: Any, others: Sequence[Any]) -> Any: ...
+
+
+class Own(Protocol):
+    """``model.own``, optional beside ``merge``: which part of what a person saw is theirs to keep.
+
+    ``before`` is what their row held until now. What it leaves out must be in one of ``others``.
+    """
+
+    def __call__(self, answer: Any, before: Any, others: Sequence[Any]) -> Any: ...
 
 
 class Wall(Protocol):

@@ -132,12 +132,17 @@ class Sheet:
                 "seat": session.seat.id[:8] if session.seat is not None else "",
                 "exercise": self._exercise.id,
                 "part": name,
-                # a private answer is not left behind in a phone that is passed on
-                "keep": self._exercise.manifest.privacy != "private",
+                "keep": self._may_stay(part),
                 "ready": bool(saving) and name == saving[-1],
             }
         if saving:
             self._parts[saving[-1]].ready_round = session.ready_round()
+
+    def _may_stay(self, part: Widget) -> bool:
+        """Tell whether a part's unsent answer may wait in a phone, which may be passed on."""
+        said = getattr(part, "private", None)
+        private = self._exercise.answer.holds_private() if said is None else said
+        return self._exercise.manifest.privacy != "private" and not private
 
 
 def open_worksheet(exercise: str) -> Sheet:

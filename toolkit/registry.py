@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.content import words
-from toolkit.exercise import Answer, Exercise, Summarise, Wall, Worksheet
+from toolkit.exercise import Answer, Exercise, Merge, Own, Summarise, Wall, Worksheet
 
 
 class UnknownExercise(LookupError):
@@ -42,15 +42,32 @@ class Found:
 
     @property
     def summarise(self) -> Summarise:
-        """``summarise`` of the model."""
+        """``summarise`` of the model; private fields are taken away before it sees them."""
         function: Summarise = self._module(".model").summarise
-        return function
+
+        def summarise(answers: Sequence[Answer], earlier: Sequence[Answer | None] = ()) -> Any:
+            public = [answer.public() for answer in answers]
+            return function(public, [old and old.public() for old in earlier])
+
+        return summarise
 
     @property
     def examples(self) -> Sequence[Answer]:
         """Invented answers: tests, demo room and rehearsals use them."""
         examples: Sequence[Answer] = self._module(".model").EXAMPLES
         return examples
+
+    @property
+    def merge(self) -> Merge | None:
+        """``merge`` of the model, where the people of one project share their answers."""
+        function: Merge | None = getattr(self._module(".model"), "merge", None)
+        return function
+
+    @property
+    def own(self) -> Own | None:
+        """``own`` of the model, where a shared answer is stored in parts."""
+        function: Own | None = getattr(self._module(".model"), "own", None)
+        return function
 
     @property
     def worksheet(self) -> Worksheet:

@@ -155,6 +155,9 @@ class SavingWidget(RoomWidget):
     limit: ClassVar[int] = ANSWER_LIMIT
     """Longest value and reading, in bytes of JSON; see :attr:`toolkit.exercise.Answer.limit`."""
 
+    private: bool | None = None
+    """Whether it holds a field marked private; None: wherever its exercise has one."""
+
     value = Shaped(dict[str, Any], {})
     reading = Shaped(dict[str, Any], {})
     ready_round = Int(0, min=0).tag(sync=True)
