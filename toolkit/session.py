@@ -6,15 +6,15 @@ import json
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from pydantic import ValidationError
-
+from toolkit import sharing
 from toolkit.content import own_words
 from toolkit.exercise import Answer, NotNow, Receipt, Refused
+from toolkit.reading import read_answer as read_answer
 from toolkit.registry import Found, find
 from toolkit.room import Place, state
 from toolkit.store import Seat, Store, StoreError
+from toolkit.store.teams import name_project
 
 log = logging.getLogger(__name__)
 
@@ -34,10 +34,16 @@ class Session:
             self.language = self.seat.language
 
     def answer(self) -> Answer | None:
-        """Return what this person last saved here, or None."""
+        """Return what this person sees here, or None.
+
+        It is what they last saved, joined with what their project shares; before that, what is
+        known from joining.
+        """
         if self.store is None or self.seat is None:
             return self._kept
-        return _read(self.store, self.seat, self.exercise)
+        own = _read(self.store, self.seat, self.exercise, own=True)
+        found = sharing.seen(self.store, self.seat.id, self.exercise, own)
+        return found if found is not None else self.exercise.answer.from_joining(_facts(self.seat))
 
     def ready_round(self) -> int:
         """Return the last round for which this person said "ready", 0 before."""
@@ -47,10 +53,10 @@ class Session:
         return entry.round if entry is not None and entry.ready else 0
 
     def given(self) -> dict[str, Answer]:
-        """Return this person's answers to the exercises that this one needs."""
+        """Return this person's answers to the exercises that this one needs, private fields out."""
         if self.store is None or self.seat is None:
             return {}
-        found = ((id, _read(self.store, self.seat, find(id))) for id in self._needs())
+        found = ((id, _seen(self.store, self.seat, find(id))) for id in self._needs())
         return {id: answer for id, answer in found if answer is not None}
 
     def save(
@@ -62,34 +68,58 @@ class Session:
         round: int | None = None,
     ) -> Receipt:
         """Commit an answer; see :class:`toolkit.exercise.Save`."""
-        body = answer.model_dump(mode="json")
         words = own_words(self.language)["save"]
-        try:
-            size = len(json.dumps(body, ensure_ascii=False).encode())
-        except UnicodeEncodeError:
-            raise Refused(words["broken_text"]) from None
-        if size > answer.limit:
-            raise Refused(words["too_long"])
+        _check_size(answer, words)
         if self.store is None or self.seat is None:
             self._kept = answer
             return Receipt(1)
         try:
-            entry = self.store.save(
-                self.seat.id,
-                self.exercise.id,
-                _round(state(self.store).place(self.exercise.id), round),
-                body,
-                key=key,
-                ready=ready,
-            )
+            return self._commit(self.store, self.seat, answer, key, ready, round)
         except StoreError as error:
             # the reason names the database, never the answer
             log.error("answer not saved: %s", error)
             raise NotNow(words["store_failed"]) from error
+
+    def _commit(
+        self,
+        store: Store,
+        seat: Seat,
+        answer: Answer,
+        key: str | None,
+        ready: bool,
+        round: int | None,
+    ) -> Receipt:
+        if self.exercise.own is not None:
+            before = _read(store, seat, self.exercise, own=True)
+            answer = sharing.kept(store, seat.id, self.exercise, answer, before)
+        entry = store.save(
+            seat.id,
+            self.exercise.id,
+            _round(state(store).place(self.exercise.id), round),
+            answer.model_dump(mode="json"),
+            key=key,
+            ready=ready,
+        )
+        card = answer.card()
+        if card is not None:
+            name_project(store, seat.id, card["project"], card["organisation"])
         return Receipt(entry.revision)
 
     def _needs(self) -> tuple[str, ...]:
         return self.exercise.manifest.needs
+
+
+def _check_size(answer: Answer, words: Mapping[str, str]) -> None:
+    try:
+        size = len(json.dumps(answer.model_dump(mode="json"), ensure_ascii=False).encode())
+    except UnicodeEncodeError:
+        raise Refused(words["broken_text"]) from None
+    if size > answer.limit:
+        raise Refused(words["too_long"])
+
+
+def _facts(seat: Seat) -> dict[str, str]:
+    return {"role": seat.role, "project": seat.project, "organisation": seat.organisation}
 
 
 def _round(place: Place, asked: int | None) -> int:
@@ -98,16 +128,10 @@ def _round(place: Place, asked: int | None) -> int:
     return asked if asked is not None and 1 <= asked <= now else now
 
 
-def _read(store: Store, seat: Seat, exercise: Found) -> Answer | None:
+def _seen(store: Store, seat: Seat, exercise: Found) -> Answer | None:
+    return sharing.seen(store, seat.id, exercise, _read(store, seat, exercise))
+
+
+def _read(store: Store, seat: Seat, exercise: Found, *, own: bool = False) -> Answer | None:
     entry = store.latest(seat.id, exercise.id)
-    return None if entry is None else read_answer(exercise, entry.body)
-
-
-def read_answer(exercise: Found, body: Mapping[str, Any]) -> Answer | None:
-    """Return a stored body as an answer, None (and a line in the log) when it cannot be read."""
-    try:
-        return exercise.answer.read(body)
-    except (ValidationError, KeyError, TypeError, ValueError) as error:
-        fields = getattr(error, "error_count", lambda: 1)()
-        log.error("a stored answer to %s cannot be read (%s fields)", exercise.id, fields)
-        return None
+    return None if entry is None else read_answer(exercise, entry.body, own=own)

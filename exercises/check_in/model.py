@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal, get_args
 
@@ -38,6 +38,21 @@ class Answer(BaseAnswer):
     years: Years | None = None
     poll: Choice | None = None
     expectation: Annotated[str, StringConstraints(max_length=TEXT_LIMIT)] = ""
+
+    @classmethod
+    def from_joining(cls, facts: Mapping[str, str]) -> Answer | None:
+        """Begin with what was told when joining; nobody types it twice."""
+        told: dict[str, str] = {
+            "project": facts["project"][:NAME_LIMIT],
+            "organisation": facts["organisation"][:NAME_LIMIT],
+        }
+        if facts["role"] in ROLES:
+            told["role"] = facts["role"]
+        return cls.model_validate(told)
+
+    def card(self) -> Mapping[str, str]:
+        """Tell the seat what the project is called: those of one project share their roster."""
+        return {"project": self.project.strip(), "organisation": self.organisation.strip()}
 
 
 EXAMPLES: tuple[Answer, ...] = tuple(Answer.model_validate(body) for body in BODIES)
