@@ -1,0 +1,316 @@
+"""What a room has been shown of a round: one picture after the other, safe to be compared.
+
+Two pictures of the same answers can be subtracted from each other, on paper or as two reports. So a
+table of a later picture replaces the earlier one only where their difference could be shown as a
+table of its own: in each cell nobody, or at least the threshold. Otherwise the earlier table
+stands on. All is computed from the facilitator's moves and the answers, which are never changed, so
+walls, reports and exports agree whenever and however often they are made.
+
+Not covered: a table of what people never change (their role), asked in two rounds while some come
+and others go; people who know who came late; rows that were deleted at their owner's request.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import partial, singledispatch
+from typing import Any
+
+from toolkit.exercise import Answer
+from toolkit.moderation import only, texts_of
+from toolkit.privacy import (
+    Counts,
+    Density,
+    Item,
+    Spread,
+    Statistic,
+    Texts,
+    Transitions,
+    each_item,
+    protect,
+)
+from toolkit.registry import Found
+from toolkit.session import read_answer
+from toolkit.store import Step, Store
+
+Path = tuple[str, ...]
+Cells = Mapping[Any, int | None]
+
+
+@dataclass(frozen=True)
+class Release:
+    """What a room may see of one round: how many answered, and their protected summary.
+
+    ``summary`` is None where fewer than the threshold answered.
+    """
+
+    round: int
+    n: int
+    summary: Any | None
+
+
+def release(store: Store, exercise: Found, round: int, threshold: int) -> Release | None:
+    """Return what the room may see of a round as it was last revealed; None when it never was."""
+    versions = _versions(store, exercise, round, threshold)
+    return versions[-1] if versions else None
+
+
+def revealed_rounds(steps: Sequence[Step], exercise: str) -> list[int]:
+    """Return the rounds of an exercise that were ever revealed, in order."""
+    shown = (step for step in steps if step.exercise == exercise and step.phase == "revealed")
+    return sorted({step.round for step in shown if step.round > 0})
+
+
+def figures(summary: Any, path: Path = ()) -> Iterator[tuple[Path, Item]]:
+    """Yield each protected item of a summary with its place: names of fields, keys, numbers."""
+    if isinstance(summary, Item):
+        yield path, summary
+    else:
+        for name, part in _parts(summary):
+            yield from figures(part, (*path, name))
+
+
+def _versions(store: Store, exercise: Found, round: int, k: int) -> list[Release]:
+    """Return every picture of a round that was revealed, in order."""
+    steps = store.steps()
+    uptos = _uptos(steps, exercise.id, round)
+    if not uptos:
+        return []
+    before = _versions(store, exercise, round - 1, k) if round > 1 else []
+    earlier = (_uptos(steps, exercise.id, round - 1) or uptos[:1])[-1]
+    then = _answers(store, exercise, round - 1, earlier)
+    quoted = {seat.id for seat in store.seats() if seat.consents.get("quote")}
+    found: list[Release] = []
+    for upto in uptos:
+        now = _answers(store, exercise, round, upto)
+        summary = None
+        if len(now) >= k and exercise.manifest.privacy != "private":
+            said, agreed = _said(exercise, now, then, quoted)
+            summary = protect(said, k)
+            summary = _settled(summary, [one.summary for one in found], k)
+            summary = _apart(summary, [one.summary for one in before], k)
+            # who does not want to be quoted any more is not, whatever was shown before
+            summary = each_item(summary, partial(_agreed, agreed))
+        found.append(Release(round, len(now), summary))
+    return found
+
+
+def _uptos(steps: Sequence[Step], exercise: str, round: int) -> list[int]:
+    return [
+        step.upto
+        for step in steps
+        if step.exercise == exercise and step.round == round and step.phase == "revealed"
+    ]
+
+
+def _answers(store: Store, exercise: Found, round: int, upto: int) -> dict[str, Answer]:
+    rows = store.round_of(exercise.id, round, upto)
+    read = ((row.seat, read_answer(exercise, row.body)) for row in rows)
+    return {seat: answer for seat, answer in read if answer is not None}
+
+
+def _said(
+    exercise: Found, now: Mapping[str, Answer], then: Mapping[str, Answer], quoted: Set[str]
+) -> tuple[Any, set[str]]:
+    """Summarise a round; return with it the texts of those who agreed to be quoted."""
+    summary = _summarise(exercise, now, then)
+    if not texts_of(summary):
+        return summary, set()
+    mine = {seat: answer for seat, answer in now.items() if seat in quoted}
+    agreed = texts_of(
+        _summarise(exercise, mine, {seat: then[seat] for seat in mine if seat in then})
+    )
+    return only(summary, agreed), set(agreed)
+
+
+def _agreed(agreed: Set[str], item: Item) -> Item:
+    if not isinstance(item, Texts):
+        return item
+    return dataclasses.replace(item, items=tuple(text for text in item.items if text in agreed))
+
+
+def _summarise(exercise: Found, now: Mapping[str, Answer], then: Mapping[str, Answer]) -> Any:
+    """Summarise a round; who answered only in the one before takes part with a blank answer.
+
+    Without them the earlier answers of a second round would be those of the first without the few
+    who left, and the two pictures could be subtracted.
+    """
+    gone = [seat for seat in then if seat not in now]
+    answers = [*now.values(), *[exercise.answer()] * len(gone)]
+    earlier = [then.get(seat) for seat in (*now, *gone)] if then else ()
+    return exercise.summarise(answers, earlier)
+
+
+# --- one picture after the other --------------------------------------------------------------
+
+
+def _settled(summary: Any, shown: Sequence[Any], k: int) -> Any:
+    """Return a summary in which only those items moved on that may follow all shown before."""
+    earlier = [dict(figures(one)) for one in shown if one is not None]
+
+    def choose(path: Path, item: Item) -> Item:
+        before = [items[path] for items in earlier if path in items]
+        if all(may_follow(item, old, k) for old in before):
+            return item
+        return before[-1]
+
+    return _replaced(summary, choose)
+
+
+def _apart(summary: Any, before: Sequence[Any], k: int) -> Any:
+    """Return the summary of a later round, safe beside the pictures of the round before."""
+    earlier = [dict(figures(one)) for one in before if one is not None]
+
+    def choose(path: Path, item: Item) -> Item:
+        shown = [items[path] for items in earlier if path in items]
+        for old in shown:
+            if isinstance(item, Transitions) and isinstance(old, Transitions):
+                if not _counts_may_follow(item.first, old.second, k):
+                    return _without_past(item)
+            elif (
+                isinstance(item, Counts)
+                and isinstance(old, Counts)
+                and _one_way(item, old)
+                and not may_follow(item, old, k)
+            ):
+                # nobody changed their mind: the difference is who came or left in between
+                return old
+        return item
+
+    return _replaced(summary, choose)
+
+
+def _one_way(item: Counts, old: Counts) -> bool:
+    changes = [
+        now - count
+        for key, count in old.cells.items()
+        if count is not None and (now := item.cells.get(key)) is not None
+    ]
+    return min(changes, default=0) >= 0 or max(changes, default=0) <= 0
+
+
+def _without_past(item: Transitions) -> Transitions:
+    def hidden(counts: Counts) -> Counts:
+        return dataclasses.replace(counts, cells=dict.fromkeys(counts.cells))
+
+    return dataclasses.replace(
+        item,
+        first=hidden(item.first),
+        change=hidden(item.change),
+        cells=dict.fromkeys(item.cells),
+    )
+
+
+@singledispatch
+def may_follow(item: Item, old: Item, k: int) -> bool:
+    """Whether an item may be shown to people who have seen ``old`` in its place.
+
+    A new type of item registers its own rule; until it does, its first picture stands on.
+    """
+    return item == old
+
+
+@may_follow.register
+def _(item: Counts, old: Item, k: int) -> bool:
+    return isinstance(old, Counts) and _counts_may_follow(item, old, k)
+
+
+@may_follow.register
+def _(item: Density, old: Item, k: int) -> bool:
+    return isinstance(old, Density) and _cells_may_follow(
+        _squares(item), item.n, _squares(old), old.n, k
+    )
+
+
+@may_follow.register
+def _(item: Transitions, old: Item, k: int) -> bool:
+    if not isinstance(old, Transitions):
+        return False
+    margins = (
+        (item.first, old.first),
+        (item.second, old.second),
+        (item.change, old.change),
+    )
+    if not all(_counts_may_follow(new, before, k) for new, before in margins):
+        return False
+    if not item.hidden and not old.hidden:
+        everybody = (sum(count or 0 for count in one.cells.values()) for one in (item, old))
+        return _cells_may_follow(item.cells, next(everybody), old.cells, next(everybody), k)
+    # beside hidden cells a number of movers may tell more than each table by itself
+    return item.change.hidden or old.change.hidden or item.change == old.change
+
+
+@may_follow.register(Spread)
+@may_follow.register(Statistic)
+def _(item: Spread | Statistic, old: Item, k: int) -> bool:
+    nothing = old.median if isinstance(old, Spread) else getattr(old, "value", 0)
+    n: int = getattr(old, "n", item.n)
+    return item == old or nothing is None or abs(item.n - n) >= k
+
+
+@may_follow.register
+def _(item: Texts, old: Item, k: int) -> bool:
+    if not isinstance(old, Texts):
+        return False
+    gone, new = Counter(old.items) - Counter(item.items), Counter(item.items) - Counter(old.items)
+    return not old.items or (not gone and (not new or new.total() >= k))
+
+
+def _counts_may_follow(item: Counts, old: Counts, k: int) -> bool:
+    return _cells_may_follow(item.cells, item.n, old.cells, old.n, k)
+
+
+def _squares(field: Density) -> dict[tuple[int, int], int | None]:
+    return {(y, x): count for y, row in enumerate(field.rows) for x, count in enumerate(row)}
+
+
+def _cells_may_follow(cells: Cells, n: int, old: Cells, old_n: int, k: int) -> bool:
+    """Whether what two tables tell together tells of nothing that fewer than ``k`` are behind.
+
+    Known are the cells that both show, and the sums of those that either hides.
+    """
+    if cells.keys() != old.keys() or 0 < abs(n - old_n) < k:
+        return False
+    hid = {key for key, count in old.items() if count is None}
+    # what was shown stays shown, and a zero now would narrow what was hidden
+    if any(count is None if key not in hid else count == 0 for key, count in cells.items()):
+        return False
+    groups = [{key} for key in cells.keys() - hid]
+    if groups:
+        groups.append(hid)
+    changes = (_sum(cells, n, group) - _sum(old, old_n, group) for group in groups)
+    return all(change == 0 or abs(change) >= k for change in changes)
+
+
+def _sum(cells: Cells, n: int, group: Set[Any]) -> int:
+    """Return how many are behind a group that holds all hidden cells of a table, or none."""
+    if any(cells[key] is None for key in group):
+        return n - sum(count or 0 for key, count in cells.items() if key not in group)
+    return sum(cells[key] or 0 for key in group)
+
+
+# --- walking ------------------------------------------------------------------------------------
+
+
+def _parts(value: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, Mapping):
+        yield from value.items()
+    elif isinstance(value, tuple | list):
+        yield from ((str(index), part) for index, part in enumerate(value))
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        yield from ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
+
+
+def _replaced(value: Any, choose: Any, path: Path = ()) -> Any:
+    if isinstance(value, Item):
+        return choose(path, value)
+    parts = {name: _replaced(part, choose, (*path, name)) for name, part in _parts(value)}
+    if isinstance(value, Mapping):
+        return parts
+    if isinstance(value, tuple | list):
+        made = list(parts.values())
+        return type(value)._make(made) if hasattr(value, "_make") else type(value)(made)
+    return dataclasses.replace(value, **parts) if parts else value
