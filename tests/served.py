@@ -13,6 +13,8 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -148,6 +150,14 @@ class Person:
     def cookie(self) -> str:
         """Return the cookies as a header."""
         return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.jar)
+
+    @contextmanager
+    def listen(self) -> Iterator[None]:
+        """Have a page open: it hears what the room tells."""
+        headers = {"Cookie": self.cookie()}
+        request = urllib.request.Request(self._url("/room/events"), headers=headers)
+        with urllib.request.urlopen(request, timeout=60):
+            yield
 
     def kernel_of(self, path: str) -> str:
         """Open a page and return the id of the kernel behind it."""

@@ -8,7 +8,7 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -219,6 +219,7 @@ class WorkshopServer(Voila):
 
     async def _close(self) -> None:
         # the kernels first: one that ends unasked would be replaced
+        await self.local.close()
         running = self.kernel_manager.list_kernel_ids()
         ended = (self.kernel_manager.shutdown_kernel(kernel, now=True) for kernel in running)
         await asyncio.gather(*ended, return_exceptions=True)
@@ -254,20 +255,31 @@ class WorkshopServer(Voila):
         async def start() -> Opened:
             if self.forked is not None:
                 return await self.forked.start(request, mine)
-            return await self.local.start(request, self.kernel_env(mine))
+            return await self.local.start(request, mine)
 
-        return (await self.kernels.open(seat.id, exercise, start)).html
+        opened = await self.kernels.open(seat.id, exercise, start)
+        if self.forked is None:
+            self._expect_next(request, exercise)
+        return opened.html
+
+    def _expect_next(self, request: PageRequest, exercise: str) -> None:
+        """Prepare for the exercise that follows on the agenda, for those who are here."""
+        agenda = [item.exercise for item in self.workshop.design.agenda]
+        if exercise != self.pulse.state.current or exercise not in agenda[:-1]:
+            return
+        following = agenda[agenda.index(exercise) + 1]
+        facts = request.resources["page"] | {"exercise": following}
+        page = PageRequest(find(following).notebook, request.resources | {"page": facts})
+        self.local.expect(page, self.pulse.here)
 
     async def facilitator_page(self, handler: RoomHandler, page: str) -> str:
         """Return the console or the wall."""
         request = self._request(handler, shipped("workshops") / f"{page}.ipynb", page)
-        env = self.kernel_env(
-            {
-                "WORKSHOP_FACILITATOR": "1",
-                "WORKSHOP_JOIN_URL": self.join_url(handler.request.host),
-                "WORKSHOP_LANGUAGE": handler.language,
-            }
-        )
+        env = {
+            "WORKSHOP_FACILITATOR": "1",
+            "WORKSHOP_JOIN_URL": self.join_url(handler.request.host),
+            "WORKSHOP_LANGUAGE": handler.language,
+        }
         opened = await self.kernels.open(FACILITATOR, page, lambda: self.local.start(request, env))
         return opened.html
 
@@ -301,7 +313,7 @@ class WorkshopServer(Voila):
             },
         )
 
-    def kernel_env(self, extra: dict[str, str]) -> dict[str, str]:
+    def kernel_env(self, extra: Mapping[str, str]) -> dict[str, str]:
         """Return the environment of a kernel: what it needs to find the room, and no more."""
         return {
             **{name: value for name, value in os.environ.items() if not _own(name)},

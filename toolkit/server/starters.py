@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from toolkit.server.kernels import START_SECONDS, Opened
+from toolkit.server.prepared import SEAT, Prepared
 from toolkit.server.renderer import PageRequest, renderer
 
 if TYPE_CHECKING:
@@ -14,24 +16,52 @@ if TYPE_CHECKING:
 
 
 class LocalStarter:
-    """Starts a kernel process for each page and executes the notebook in it."""
+    """Starts a kernel process for each page and executes the notebook in it.
+
+    Some kernels for the exercise that comes next are started ahead, while nobody waits: where
+    there is no fork, a room that moves on would otherwise wait for a kernel each.
+    """
 
     def __init__(self, server: WorkshopServer) -> None:
         self._server = server
         self._gate = asyncio.Semaphore(max(2, os.cpu_count() or 2))
+        self._waiting = 0
+        self._prepared = Prepared(server.kernel_manager, self._make)
 
-    async def start(self, page: PageRequest, env: dict[str, str]) -> Opened:
+    async def start(self, page: PageRequest, env: Mapping[str, str]) -> Opened:
+        """Take a kernel that was prepared, or start, execute and render.
+
+        Raises
+        ------
+        TimeoutError
+            When it takes longer than :data:`START_SECONDS`, once it is this page's turn.
+        """
+        seat = page.resources["page"]["seat"]
+        if (ready := await self._prepared.take(page, env)) is not None:
+            return Opened(ready.kernel, ready.html.replace(SEAT, seat))
+        self._waiting += 1
+        try:
+            async with self._gate:
+                return await asyncio.wait_for(self._make(page, env), START_SECONDS)
+        finally:
+            self._waiting -= 1
+
+    def expect(self, page: PageRequest, people: int) -> None:
+        """Prepare for people who will open a page next; once nobody waits for another."""
+        self._prepared.expect(page, people, lambda: self._waiting == 0)
+
+    async def close(self) -> None:
+        """Prepare no more."""
+        await self._prepared.close()
+
+    async def _make(self, page: PageRequest, env: Mapping[str, str]) -> Opened:
         """Start, execute, render; whatever fails ends the kernel."""
-        async with self._gate:
-            return await asyncio.wait_for(self._start(page, env), START_SECONDS)
-
-    async def _start(self, page: PageRequest, env: dict[str, str]) -> Opened:
         manager = self._server.kernel_manager
         made = await renderer(self._server, page)
         kernel = await manager.start_kernel(
             kernel_name=made.notebook.metadata.kernelspec.name,
             cwd=str(page.notebook.parent),
-            env=env,
+            env=self._server.kernel_env(env),
         )
         try:
             html = [
