@@ -116,18 +116,23 @@ def test_a_snapshot_killed_while_ten_people_arrive_is_made_again(tmp_path: Path)
         room.stop()
 
 
-def test_a_room_takes_as_many_as_it_was_told(tmp_path: Path) -> None:
-    room = Served(tmp_path / "data", ("--seats", "2")).start()
+def test_three_hundred_joins_against_two_hundred_seats(tmp_path: Path) -> None:
+    room = Served(tmp_path / "data", ("--seats", "200")).start()
+    code = room.join_url.rpartition("=")[2]
+
+    def join(number: int) -> tuple[int, str]:
+        person = Person(room)
+        person.get("/join")
+        return person.post("/join", code=code, name=f"คนที่ {number}", role="field")
+
     try:
-        Person(room).join("หนึ่ง")
-        Person(room).join("สอง")
-        time.sleep(0.5)
-        third = Person(room)
-        third.get("/join")
-        code = room.join_url.rpartition("=")[2]
-        status, text = third.post("/join", code=code, name="สาม", role="field")
-        assert status == 400
-        assert "เต็ม" in text
+        with ThreadPoolExecutor(16) as together:
+            answers = list(together.map(join, range(300)))
+        assert sum(status == 200 for status, _ in answers) == 200
+        refused = [text for status, text in answers if status == 400]
+        assert len(refused) == 100
+        assert all("เต็ม" in text for text in refused)
+        assert len(room.store().seats()) == 200
     finally:
         room.stop()
 

@@ -11,7 +11,7 @@ from toolkit.content import LANGUAGES, own_words
 from toolkit.qr import svg
 from toolkit.server.handlers import LANGUAGE_COOKIE, RoomHandler
 from toolkit.server.identity import LINK_COOKIE, SEAT_COOKIE, remember
-from toolkit.store import NewSeat
+from toolkit.store import NewSeat, NoSeatLeft
 
 ROLES = ("executive", "manager", "coordinator", "field")
 PURPOSES = ("quote", "follow_up", "research")
@@ -68,7 +68,12 @@ class JoinHandler(RoomHandler):
         if errors:
             self._form(values, errors, code=code if self._right(code) else "", status=400)
             return
-        seat, secret = self.room.store.join(NewSeat(**values))
+        try:
+            seat, secret = self.room.store.join(NewSeat(**values), self.room.most_seats)
+        except NoSeatLeft:
+            full = own_words(values["language"])["join"]["errors"]["full"]
+            self._form(values, {"code": full}, code=code, status=400)
+            return
         remember(self, SEAT_COOKIE, seat.id)
         remember(self, LINK_COOKIE, secret)
         self.set_cookie(LANGUAGE_COOKIE, seat.language, expires_days=90, samesite="Lax")
@@ -87,8 +92,6 @@ class JoinHandler(RoomHandler):
             errors["name"] = words["name"]
         if values["role"] not in ROLES:
             errors["role"] = words["role"]
-        if not errors and self.room.pulse.seats >= self.room.most_seats:
-            errors["code"] = words["full"]
         return errors
 
     def _right(self, code: str) -> bool:

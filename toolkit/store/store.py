@@ -24,6 +24,10 @@ _TRIES = 5
 """How often a write is tried again when two writers of one seat meet (PostgreSQL)."""
 
 
+class NoSeatLeft(Exception):
+    """A room that has as many seats as it was told to take."""
+
+
 class StoreError(Exception):
     """The store cannot do it: disk full, database locked or gone. The text says what to do."""
 
@@ -79,14 +83,22 @@ class Store:
 
     # --- seats ------------------------------------------------------------------------------
 
-    def join(self, new: NewSeat) -> tuple[Seat, str]:
+    def join(self, new: NewSeat, most: int | None = None) -> tuple[Seat, str]:
         """Give a person a seat; return it with the secret of the personal return link.
 
         The secret itself is not stored: a stolen database opens no seat.
+
+        Raises
+        ------
+        NoSeatLeft
+            When ``most`` people have joined; counted in the same transaction.
         """
         secret = secrets.token_urlsafe(18)
 
         def work(session: Session) -> Seat:
+            taken = select(func.count()).select_from(SeatRow).where(SeatRow.room == self.room)
+            if most is not None and (session.scalar(taken) or 0) >= most:
+                raise NoSeatLeft
             row = SeatRow(
                 id=uuid.uuid4().hex,
                 room=self.room,
