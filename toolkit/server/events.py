@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from tornado.iostream import StreamClosedError
 
 from toolkit.server.handlers import RoomHandler
@@ -22,26 +24,26 @@ class EventsHandler(RoomHandler):
             self.set_status(403)
             return
         self.set_header("Content-Type", "text/event-stream; charset=utf-8")
-        pulse, told = self.room.pulse, ""
+        pulse, told, shared = self.room.pulse, "", "{}"
         # a facilitator who tries the room as a participant is not one of the room's people
         counted = seat.id if seat is not None and not facilitator else ""
-        if counted:
-            await pulse.arrived(counted)
+        listener = pulse.arrived(counted)
         try:
             while self._open and not self.room.stopping:
-                message = pulse.message(facilitator)
+                message, marks = pulse.message(facilitator), json.dumps(pulse.teams.marks(counted))
                 if message != told:
                     self.write(f"data: {message}\n\n")
-                    told = message
-                else:
+                if marks != shared:
+                    self.write(f"event: team\ndata: {marks}\n\n")
+                if (message, marks) == (told, shared):
                     self.write("event: ping\ndata: \n\n")
+                told, shared = message, marks
                 await self.flush()
-                await pulse.wait(PING_SECONDS)
+                await listener.wait(PING_SECONDS)
         except StreamClosedError:
             pass
         finally:
-            if counted:
-                await pulse.left(counted)
+            pulse.left(listener)
 
     def on_connection_close(self) -> None:
         """The page is gone."""

@@ -6,16 +6,36 @@ import asyncio
 import json
 import logging
 from collections import Counter
+from collections.abc import Set
+from dataclasses import dataclass, field
 
 from tornado.ioloop import PeriodicCallback
 
 from toolkit.room import RoomState, fold
+from toolkit.server.teams import Teams
 from toolkit.store import Store, StoreError
 from toolkit.store.changes import Changes
 
 log = logging.getLogger(__name__)
 
 PERIOD_MS = 100
+
+
+@dataclass(eq=False)
+class Listener:
+    """An open page that waits for news; ``seat`` is empty for a facilitator's."""
+
+    seat: str
+    bell: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def wait(self, seconds: float) -> None:
+        """Wait for news, at most some seconds."""
+        try:
+            await asyncio.wait_for(self.bell.wait(), seconds)
+        except TimeoutError:
+            return
+        finally:
+            self.bell.clear()
 
 
 class Pulse:
@@ -35,9 +55,10 @@ class Pulse:
         self._store = store
         self._changes = Changes(store)
         self._mark: object = None
-        self._news = asyncio.Condition()
+        self._listeners: set[Listener] = set()
         self._here: Counter[str] = Counter()
         self._timer = PeriodicCallback(self._look, PERIOD_MS)
+        self.teams = Teams(store)
         self.state = RoomState()
         self.move = 0
         self.seats = 0
@@ -58,17 +79,24 @@ class Pulse:
         """How many participants have a page open."""
         return len(self._here)
 
-    async def arrived(self, seat: str) -> None:
-        """Count a page in."""
-        self._here[seat] += 1
-        await self._tell()
+    def arrived(self, seat: str) -> Listener:
+        """Count a page in; ``seat`` is empty for one that is not counted."""
+        listener = Listener(seat)
+        self._listeners.add(listener)
+        if seat:
+            self._here[seat] += 1
+            self._tell()
+        return listener
 
-    async def left(self, seat: str) -> None:
+    def left(self, listener: Listener) -> None:
         """Count a page out."""
-        self._here[seat] -= 1
-        if self._here[seat] <= 0:
-            del self._here[seat]
-        await self._tell()
+        self._listeners.discard(listener)
+        seat = listener.seat
+        if seat:
+            self._here[seat] -= 1
+            if self._here[seat] <= 0:
+                del self._here[seat]
+            self._tell()
 
     async def report(self, exercise: str, reason: str) -> None:
         """Tell the facilitator that an exercise cannot be opened; an empty reason: it can again."""
@@ -76,7 +104,7 @@ class Pulse:
             self.trouble[exercise] = reason
         elif self.trouble.pop(exercise, None) is None:
             return
-        await self._tell()
+        self._tell()
 
     def message(self, facilitator: bool) -> str:
         """Return the state as JSON; only the facilitator is told how many are here."""
@@ -85,29 +113,26 @@ class Pulse:
             news |= {"here": self.here, "seats": self.seats, "trouble": self.trouble}
         return json.dumps(news)
 
-    async def wait(self, seconds: float) -> None:
-        """Wait for news, at most some seconds."""
-        async with self._news:
-            try:
-                await asyncio.wait_for(self._news.wait(), seconds)
-            except TimeoutError:
-                return
-
     async def _look(self) -> None:
         try:
             mark = self._changes.mark()
             if mark == self._mark:
                 return
-            steps, seats = self._store.steps(), len(self._store.seats())
+            steps, seats = self._store.steps(), self._store.seats()
+            told = self.teams.look(seats)
         except StoreError as error:
             log.error("the room cannot be read: %s", error)
             return
         self._mark = mark
         before = self.move, self.seats
-        self.state, self.move, self.seats = fold(steps), steps[-1].id if steps else 0, seats
+        self.state, self.move, self.seats = fold(steps), steps[-1].id if steps else 0, len(seats)
         if (self.move, self.seats) != before:
-            await self._tell()
+            self._tell()
+        elif told:
+            self._tell(told)
 
-    async def _tell(self) -> None:
-        async with self._news:
-            self._news.notify_all()
+    def _tell(self, seats: Set[str] | None = None) -> None:
+        """Wake the pages of some seats, all pages by default."""
+        for listener in self._listeners:
+            if seats is None or listener.seat in seats:
+                listener.bell.set()

@@ -1,6 +1,7 @@
 // On every page of a room: tells widgets where the room stands, follows the facilitator, says when
 // the connection is lost, and on a phone turns a worksheet into steps.
 import { ROOM_CHANGED } from "../shared/room";
+import { TEAM_CHANGED } from "../shared/team";
 import { Banner } from "./room/banner";
 import { Connection } from "./room/connection";
 import { readFacts, type Facts, type News } from "./room/facts";
@@ -38,6 +39,10 @@ function start(): void {
   if (facts.page !== "lobby") watchKernel(connection);
   new Stream(facts.events, {
     news: (news) => hear(news, parts),
+    team: (marks) => {
+      window.workshopTeam = marks;
+      window.dispatchEvent(new CustomEvent(TEAM_CHANGED));
+    },
     heard: (up) => {
       stream.up = up;
       connection.set("events", up);

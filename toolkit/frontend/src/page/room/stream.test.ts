@@ -35,6 +35,14 @@ test("news are handed on, and broken news do not end the stream", () => {
   expect(ups).toEqual([true]);
 });
 
+test("a stream tells that somebody of the project saved", () => {
+  const told: Record<string, number>[] = [];
+  const listener = { news: () => undefined, heard: () => undefined };
+  new Stream("/room/events", { ...listener, team: (marks) => told.push(marks) });
+  FakeSource.last.dispatchEvent(new MessageEvent("team", { data: '{"roster":7}' }));
+  expect(told).toEqual([{ roster: 7 }]);
+});
+
 test("silence opens a new stream; a ping is no silence", () => {
   open();
   FakeSource.last.opens();

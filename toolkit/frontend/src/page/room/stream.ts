@@ -8,6 +8,8 @@ const RETRY_MS = [1500, 3000, 6000, 15_000];
 
 export interface StreamListener {
   news(news: News): void;
+  /** Somebody of the same project saved: the number of their newest answer, by exercise. */
+  team?(marks: Record<string, number>): void;
   /** True when the stream is heard, false as soon as it is known not to be. */
   heard(up: boolean): void;
 }
@@ -44,14 +46,16 @@ export class Stream {
     };
     source.onopen = alive;
     source.addEventListener("ping", alive);
-    source.onmessage = (event: MessageEvent<string>) => {
+    const hear = (event: MessageEvent<string>, tell: (told: any) => void) => {
       alive();
       try {
-        this.listener.news(JSON.parse(event.data) as News);
+        tell(JSON.parse(event.data));
       } catch (error) {
         console.error(error);
       }
     };
+    source.onmessage = (event) => hear(event, (news: News) => this.listener.news(news));
+    source.addEventListener("team", (event) => hear(event, (marks) => this.listener.team?.(marks)));
     source.onerror = () => {
       this.become(false);
       if (source.readyState === source.CLOSED) this.openLater();
