@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,10 +12,13 @@ import zmq
 from hypothesis import settings
 from sqlalchemy import create_engine, make_url, text
 
+from tests.hangs import told
 from tests.served import Person, Served
 from toolkit.registry import Found, exercises
 from toolkit.store import NewSeat, Seat, Store, open_store
 from toolkit.store.migrate import migrate
+
+STDERR = pytest.StashKey[int]()
 
 # machines of a room and of CI are shared: a slow moment is no failure
 settings.register_profile("room", deadline=None)
@@ -23,6 +27,20 @@ settings.load_profile("room")
 # a client of a kernel that a test killed may hold a message for it: ending its context when it is
 # collected would wait for ever
 zmq.Context.__del__ = lambda self: None
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the real standard error, which pytest takes from tests."""
+    config.stash[STDERR] = os.dup(2)
+
+
+@pytest.fixture(autouse=True)
+def _hang_is_told(request: pytest.FixtureRequest) -> Iterator[None]:
+    if request.node.get_closest_marker("browser") is None:
+        yield
+        return
+    with told(request.node.nodeid, request.config.stash[STDERR]):
+        yield
 
 
 @pytest.fixture(scope="session")
