@@ -261,3 +261,23 @@ class Wall(Protocol):
     """``wall.wall``: a protected summary as HTML for the projector, the phone and the report."""
 
     def __call__(self, words: Words, summary: Any) -> str: ...
+
+
+class Findings(Protocol):
+    """``wall.findings``, optional: what a report says of agreement, from a protected summary.
+
+    Pairs of ``"agreed"`` or ``"disputed"`` and one sentence that names the matter.
+    """
+
+    def __call__(
+        self, words: Words, summary: Any
+    ) -> Sequence[tuple[Literal["agreed", "disputed"], str]]: ...
+
+
+class Mine(Protocol):
+    """``wall.mine``, optional: one person's own answer as HTML, for their take-home pack.
+
+    It gets everything, private fields too. Without it a pack names each field and its value.
+    """
+
+    def __call__(self, words: Words, answer: Any) -> str: ...

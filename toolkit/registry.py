@@ -11,7 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.content import words
-from toolkit.exercise import Answer, Exercise, Merge, Own, Summarise, Wall, Worksheet
+from toolkit.exercise import (
+    Answer,
+    Exercise,
+    Findings,
+    Merge,
+    Mine,
+    Own,
+    Summarise,
+    Wall,
+    Worksheet,
+)
 
 
 class UnknownExercise(LookupError):
@@ -79,6 +89,18 @@ class Found:
     def wall(self) -> Wall:
         """The function that shows a summary."""
         function: Wall = self._module(".wall").wall
+        return function
+
+    @property
+    def findings(self) -> Findings | None:
+        """``findings`` beside the wall, where it can tell what the room agreed on or saw apart."""
+        function: Findings | None = getattr(self._module(".wall"), "findings", None)
+        return function
+
+    @property
+    def mine(self) -> Mine | None:
+        """``mine`` beside the wall, where an exercise writes a person's own answer in its way."""
+        function: Mine | None = getattr(self._module(".wall"), "mine", None)
         return function
 
     @property
