@@ -1,7 +1,7 @@
 // Bundles every entry of src/widgets and src/page into ../static, one file each. The result is
 // committed: people who run a workshop need no Node.
-import { build } from "esbuild";
-import { existsSync, readdirSync } from "node:fs";
+import { build, transform } from "esbuild";
+import { readdirSync, readFileSync } from "node:fs";
 
 const here = new URL(".", import.meta.url).pathname;
 const entries = ["widgets", "page"].flatMap((folder) =>
@@ -35,6 +35,18 @@ const lean = {
   },
 };
 
+// A widget's own styles travel in its module, so that only pages with the widget carry them.
+const stylesAsText = {
+  name: "styles-as-text",
+  setup(build) {
+    build.onLoad({ filter: /src\/map\/.*\.css$/ }, async ({ path }) => {
+      const options = { loader: "css", minify: true, target: ["safari14.1"] };
+      const { code } = await transform(readFileSync(path, "utf8"), options);
+      return { contents: code.trim(), loader: "text" };
+    });
+  },
+};
+
 await build({
   entryPoints: entries,
   outdir: `${here}../static`,
@@ -45,6 +57,6 @@ await build({
   // 14.1: esbuild cannot write destructuring for 14.0.
   target: ["es2020", "safari14.1"],
   loader: { ".svg": "text" },
-  plugins: [lean],
+  plugins: [lean, stylesAsText],
   legalComments: "none",
 });

@@ -1,0 +1,210 @@
+// Maps of thousands of actors, to look at: one canvas. While fingers move, the picture that is there
+// is moved; it is painted anew when they rest.
+import { h } from "../shared/dom";
+import type { Camera } from "./camera";
+import { distance, outline, type Point } from "./geometry";
+import type { Hit } from "./gestures";
+import { kindOf, radiusOf } from "./looks";
+import type { Seen } from "./scene";
+import { degrees, type Actor, type Tie } from "./value";
+
+const REST_MS = 120;
+/** Names cost most; more than these nobody reads. */
+const NAMES = 160;
+const CELL = 120;
+
+export class BigScene {
+  readonly element = h("div", { class: "ws-map-big", role: "group", tabindex: "0" });
+  private readonly canvas = this.element.appendChild(h("canvas", { "aria-hidden": "true" }));
+  private seen: Seen | null = null;
+  private camera: Camera | null = null;
+  private painted = { x: 0, y: 0, k: 1 };
+  private rest: ReturnType<typeof setTimeout> | undefined;
+  private actors: Actor[] = [];
+  private ties: Tie[] = [];
+  private many = new Map<string, number>();
+  private ranked: Actor[] = [];
+  private grid = new Map<string, Actor[]>();
+
+  look(camera: Camera): void {
+    this.camera = camera;
+    const { x, y, k } = this.painted;
+    const by = camera.k / k;
+    this.canvas.style.transform = `translate(${camera.x - x * by}px, ${camera.y - y * by}px) scale(${by})`;
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => this.paint(), REST_MS);
+  }
+
+  draw(seen: Seen): void {
+    this.seen = seen;
+    const { value, moment, hidden } = seen;
+    const there = (thing: { moments?: string[] }) =>
+      !moment || !thing.moments?.length || thing.moments.includes(moment);
+    this.actors = value.actors.filter(there);
+    this.ties = value.ties.filter((tie) => there(tie) && !hidden.has(tie.layer));
+    this.many = degrees(value);
+    this.ranked = [...this.actors].sort(
+      (a, b) => (this.many.get(b.id) ?? 0) - (this.many.get(a.id) ?? 0),
+    );
+    this.grid.clear();
+    for (const actor of this.actors) {
+      const cell = cellOf(value.positions[actor.id]);
+      const there = this.grid.get(cell);
+      if (there) there.push(actor);
+      else this.grid.set(cell, [actor]);
+    }
+    this.element.setAttribute("aria-label", seen.say("map_label", this.counts()));
+    this.paint();
+  }
+
+  counts(): { actors: number; ties: number } {
+    return { actors: this.actors.length, ties: this.ties.length };
+  }
+
+  hit(at: Point, reach: number): Hit {
+    if (!this.seen) return null;
+    const { positions } = this.seen.value;
+    let best: Hit = null;
+    let least = Math.max(reach, 24);
+    const cells = Math.ceil(least / CELL);
+    for (let dx = -cells; dx <= cells; dx += 1)
+      for (let dy = -cells; dy <= cells; dy += 1)
+        for (const { id } of this.grid.get(cellOf([at[0] + dx * CELL, at[1] + dy * CELL])) ?? []) {
+          const away = distance(at, positions[id]);
+          if (away < least) [best, least] = [{ kind: "actor", id }, away];
+        }
+    return best;
+  }
+
+  declutter(): void {}
+  drag(): void {}
+  stretch(): void {}
+  focus(): void {}
+
+  private paint(): void {
+    const { seen, camera, canvas } = this;
+    const box = this.element.getBoundingClientRect();
+    const pen = canvas.getContext?.("2d");
+    if (!seen || !camera || !pen || !box.width) return;
+    const sharp = Math.min(2, window.devicePixelRatio || 1);
+    canvas.width = box.width * sharp;
+    canvas.height = box.height * sharp;
+    canvas.style.transform = "";
+    this.painted = { x: camera.x, y: camera.y, k: camera.k };
+    const style = getComputedStyle(this.element);
+    const colour = (tone: string) => style.getPropertyValue(`--ws-tone-${tone}`).trim() || "#888";
+    pen.setTransform(
+      sharp * camera.k, 0, 0, sharp * camera.k, sharp * camera.x, sharp * camera.y,
+    );
+    this.paintTies(pen, seen, camera.k, colour);
+    this.paintActors(pen, seen, camera.k, colour);
+    pen.setTransform(sharp, 0, 0, sharp, 0, 0);
+    this.paintNames(pen, seen, camera, style, [box.width, box.height]);
+  }
+
+  private paintTies(
+    pen: CanvasRenderingContext2D,
+    { value, looks, selected }: Seen,
+    k: number,
+    colour: (tone: string) => string,
+  ): void {
+    const chosen = selected?.kind === "actor" ? selected.id : null;
+    const thin = this.ties.length > 2000;
+    for (const layer of looks.layers.values()) {
+      for (const status of ["existing", "wished"]) {
+        pen.beginPath();
+        for (const tie of this.ties) {
+          if (tie.layer !== layer.value || tie.status !== status) continue;
+          pen.moveTo(...value.positions[tie.source]);
+          pen.lineTo(...value.positions[tie.target]);
+        }
+        pen.strokeStyle = colour(layer.tone);
+        pen.globalAlpha = chosen ? 0.12 : thin ? 0.3 : 0.7;
+        pen.lineWidth = Math.max(1.5, (thin ? 0.6 : 1) / k);
+        pen.setLineDash(status === "wished" ? [2, 6] : layer.style === 1 && !thin ? [9, 5] : []);
+        pen.stroke();
+      }
+    }
+    pen.setLineDash([]);
+    if (chosen) {
+      pen.globalAlpha = 1;
+      for (const tie of this.ties) {
+        if (tie.source !== chosen && tie.target !== chosen) continue;
+        pen.strokeStyle = colour(looks.layers.get(tie.layer)?.tone ?? "grey");
+        pen.lineWidth = 2 / k;
+        pen.beginPath();
+        pen.moveTo(...value.positions[tie.source]);
+        pen.lineTo(...value.positions[tie.target]);
+        pen.stroke();
+      }
+    }
+    pen.globalAlpha = 1;
+  }
+
+  private paintActors(
+    pen: CanvasRenderingContext2D,
+    { value, looks, selected }: Seen,
+    k: number,
+    colour: (tone: string) => string,
+  ): void {
+    const size = Math.max(0.35, Math.min(1, 0.16 / k)); // far away, dots; near, shapes with room
+    for (const actor of this.actors) {
+      const [x, y] = value.positions[actor.id];
+      const ours = actor.id === value.us;
+      const tone = ours ? "us" : (looks.roles.get(value.roles[actor.id] ?? "")?.colour ?? "none");
+      const grown = 1 + Math.min(1.5, Math.sqrt(this.many.get(actor.id) ?? 0) / 6);
+      pen.save();
+      pen.translate(x, y);
+      pen.scale(size * grown, size * grown);
+      const shape = path(kindOf(actor), radiusOf(actor.id, value));
+      pen.fillStyle = colour(tone);
+      pen.fill(shape);
+      pen.lineWidth = selected?.kind === "actor" && selected.id === actor.id ? 12 : 2;
+      pen.strokeStyle = colour(pen.lineWidth > 2 ? "focus" : "paper");
+      pen.stroke(shape);
+      pen.restore();
+    }
+  }
+
+  private paintNames(
+    pen: CanvasRenderingContext2D,
+    { value, selected }: Seen,
+    camera: Camera,
+    style: CSSStyleDeclaration,
+    [width, height]: Point,
+  ): void {
+    const chosen = selected?.kind === "actor" ? selected.id : null;
+    const taken: [number, number, number][] = [];
+    pen.font = `500 13px ${style.fontFamily}`;
+    pen.textAlign = "center";
+    pen.textBaseline = "top";
+    pen.lineWidth = 4;
+    pen.lineJoin = "round";
+    pen.strokeStyle = style.getPropertyValue("--ws-tone-paper");
+    pen.fillStyle = style.color;
+    const first = this.actors.filter(({ id }) => id === chosen || id === value.us);
+    for (const actor of [...first, ...this.ranked]) {
+      if (taken.length >= NAMES) break;
+      const [x, y] = camera.toScreen(value.positions[actor.id]);
+      if (x < 0 || y < 0 || x > width || y > height) continue;
+      const half = Math.min(110, actor.name.length * 4);
+      if (taken.some(([ox, oy, other]) => Math.abs(ox - x) < half + other && Math.abs(oy - y) < 20))
+        continue;
+      taken.push([x, y, half]);
+      pen.strokeText(actor.name, x, y + 12, 220);
+      pen.fillText(actor.name, x, y + 12, 220);
+    }
+  }
+}
+
+const paths = new Map<string, Path2D>();
+function path(kind: Actor["kind"], radius: number): Path2D {
+  const key = `${kind}${radius}`;
+  let found = paths.get(key);
+  if (!found) paths.set(key, (found = new Path2D(outline(kind, radius))));
+  return found;
+}
+
+function cellOf([x, y]: Point): string {
+  return `${Math.floor(x / CELL)},${Math.floor(y / CELL)}`;
+}
