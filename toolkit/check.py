@@ -10,8 +10,9 @@ from pathlib import Path
 import nbformat
 from pydantic import ValidationError
 
-from toolkit import content
+from toolkit import content, runsheet
 from toolkit.registry import Found, find
+from toolkit.timetable import timetable
 from toolkit.workshop import WorkshopError, load, locate
 
 MOST_WIDGETS = 40
@@ -25,6 +26,7 @@ def problems(workshop: str) -> list[str]:
     except WorkshopError as error:
         return error.problems
     sentences = content.problems(content.OWN)
+    sentences += runsheet.problems(found.folder, [slot.key for slot in timetable(found.design)])
     for item in found.design.agenda:
         sentences += exercise_problems(find(item.exercise))
     return sentences

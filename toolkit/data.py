@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -19,8 +20,60 @@ def shipped(room: str) -> Path:
     return packed if packed.is_dir() else _HERE.parent / room
 
 
+def workshop_folder() -> Path | None:
+    """Return the folder of the workshop that this process serves, None outside a room."""
+    folder = os.environ.get("WORKSHOP_FOLDER")
+    return Path(folder) if folder else None
+
+
+def deck_file(name: str, beside: Path | None = None) -> Path:
+    """Return the file of a deck: a path beside a ``workshop.toml``, or the name of a shipped one.
+
+    Raises
+    ------
+    FileNotFoundError
+        When there is no such deck; the message lists those there are.
+    """
+    folder = shipped("datasets") / "decks"
+    for path in ([beside / name] if beside else []) + [folder / f"{name}.toml"]:
+        if path.is_file():
+            return path
+    known = ", ".join(sorted(file.stem for file in folder.glob("*.toml"))) or "none"
+    raise FileNotFoundError(f"`{name}`: no such deck (there are: {known})")
+
+
+def case_folder(name: str, beside: Path | None = None) -> Path:
+    """Return the folder of a case, found as :func:`deck_file` finds a deck.
+
+    Raises
+    ------
+    FileNotFoundError
+        When there is no such case; the message lists those there are.
+    """
+    folder = shipped("datasets") / "cases"
+    for path in ([beside / name] if beside else []) + [folder / name]:
+        if (path / "case.toml").is_file():
+            return path
+    known = ", ".join(sorted(file.parent.name for file in folder.glob("*/case.toml"))) or "none"
+    raise FileNotFoundError(f"`{name}`: no such case (there are: {known})")
+
+
+def chosen_case(default: str) -> Path:
+    """Return the folder of the case that this workshop chose, the default one where it did not."""
+    beside = workshop_folder()
+    return case_folder(str(_choices(beside).get("case") or default), beside)
+
+
+def _choices(folder: Path | None) -> dict[str, Any]:
+    """Return what a ``workshop.toml`` says; it was checked when the room was opened."""
+    path = folder / "workshop.toml" if folder else None
+    if path is None or not path.is_file():
+        return {}
+    return _toml(path, path.stat().st_mtime_ns)
+
+
 def deck(name: str) -> list[dict[str, Any]]:
-    """Return the cards of ``datasets/decks/<name>.toml``, in order.
+    """Return the cards of ``datasets/decks/<name>.toml``, or of what the workshop chose instead.
 
     Returns
     -------
@@ -32,14 +85,11 @@ def deck(name: str) -> list[dict[str, Any]]:
     FileNotFoundError
         When there is no such deck; the message lists those there are.
     """
-    folder = shipped("datasets") / "decks"
-    path = folder / f"{name}.toml"
-    if not path.is_file():
-        known = ", ".join(sorted(file.stem for file in folder.glob("*.toml"))) or "none"
-        raise FileNotFoundError(f"{path}: no such deck (there are: {known})")
-    return [dict(card) for card in _cards(path, path.stat().st_mtime_ns)]
+    beside = workshop_folder()
+    path = deck_file(str(_choices(beside).get("decks", {}).get(name, name)), beside)
+    return [dict(card) for card in _toml(path, path.stat().st_mtime_ns)["cards"]]
 
 
 @cache
-def _cards(path: Path, _changed: int) -> list[dict[str, Any]]:
-    return list(tomllib.loads(path.read_text(encoding="utf-8"))["cards"])
+def _toml(path: Path, _changed: int) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))

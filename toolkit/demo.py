@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+from toolkit.desk import mark_practice
 from toolkit.registry import find
 from toolkit.store import NewSeat, Store
 from toolkit.workshop import Workshop
@@ -28,6 +29,7 @@ def fill(store: Store, workshop: Workshop, people: int = COHORT, seed: int = 7) 
     """Let an invented cohort join and answer the first round of every exercise of the agenda."""
     # a demo wants the same room each time, not secrets
     choose = random.Random(seed)  # noqa: S311
+    mark_practice(store)
     names = " ".join(_NAMES).split()
     for number in range(people):
         project, organisation = _PROJECTS[number % len(_PROJECTS)]

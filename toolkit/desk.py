@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from toolkit.groups import Member, Projects, join_late, make
-from toolkit.room import last_undoable, later_than, standing
+from toolkit.room import RoomState, last_undoable, later_than, standing
 from toolkit.store import Press, Seat, Store
 
 MOST_SECONDS = 4 * 60 * 60
@@ -65,6 +65,8 @@ class Desk:
     texts: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
     """For each exercise: the digests of texts that were let through (True) or kept back."""
     notes: Mapping[str, list[Note]] = field(default_factory=dict)
+    practice: bool = False
+    """Whether the people of this room are invented."""
     last: Press | None = None
     seen: int = 0
     """The number of the newest press: a console sends it with what it presses next."""
@@ -92,9 +94,22 @@ def read(presses: Iterable[Press]) -> Desk:
         groups=Groups(**now.get("groups", {})),
         texts=texts,
         notes=notes,
+        practice="practice" in now,
         last=last_undoable(presses),
         seen=presses[-1].id if presses else 0,
     )
+
+
+def announced(now: Desk, room: RoomState) -> dict[str, Any]:
+    """Return what everybody is told beside the exercise: the time left and the message.
+
+    A timer belongs to the exercise it was started in and goes with it.
+    """
+    timer = now.timer if now.timer and now.timer.exercise == room.current else None
+    return {
+        "timer": {"end": round(timer.end * 1000), "seconds": timer.seconds} if timer else None,
+        "message": now.message,
+    }
 
 
 def desk(store: Store) -> Desk:
@@ -175,6 +190,11 @@ def _numbers(groups: Iterable[Iterable[str]]) -> dict[str, int]:
 def member(seat: Seat) -> Member:
     """Return a seat as groups are made of: its role and project, no name."""
     return Member(seat.id, seat.role, seat.project)
+
+
+def mark_practice(store: Store) -> None:
+    """Say for good that the people of this room are invented."""
+    store.press("practice", "", {})
 
 
 def let(store: Store, exercise: str, decisions: Mapping[str, bool]) -> None:

@@ -107,12 +107,22 @@ def again(store: Store, exercise: Exercise, seen: int | None = None) -> None:
     """Come back to an exercise for its next round, with whatever was in hand closed."""
     now = state(store)
     place = now.place(exercise.id)
+    if place.round == 0:
+        close_and_go(store, exercise, seen)
     if not 0 < place.round < exercise.rounds:
         return
     steps = [NewStep(exercise.id, place.round + 1, "open")]
     if now.current and now.current != exercise.id and now.place(now.current).round:
         steps.insert(0, _step(now.current, now.place(now.current), "closed"))
     _move(store, "again", exercise.id, steps, seen)
+
+
+def close_to_lobby(store: Store, exercise: Exercise, seen: int | None = None) -> None:
+    """Close an exercise and send the room to the lobby: the end of a day."""
+    place = state(store).place(exercise.id)
+    if place.round:
+        steps = [_step(exercise.id, place, "closed"), NewStep("", 0, "closed")]
+        _move(store, "close_lobby", exercise.id, steps, seen)
 
 
 def lobby(store: Store, seen: int | None = None) -> None:
@@ -189,7 +199,7 @@ def last_undoable(presses: Iterable[Press]) -> Press | None:
 
 def is_quiet(press: Press) -> bool:
     """Tell whether a press is no matter of undo: who jots a note must not be in anybody's way."""
-    return press.kind == "note" and "text" in press.body
+    return press.kind == "practice" or (press.kind == "note" and "text" in press.body)
 
 
 def later_than(seen: int | None, kind: str) -> Callable[[Press], bool] | None:

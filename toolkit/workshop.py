@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from toolkit.data import shipped
-from toolkit.registry import exercises
+from toolkit.data import case_folder, deck_file, shipped
+from toolkit.registry import exercises, find
+from toolkit.timetable import Slot, clock, timetable
 from toolkit.walls import THRESHOLD
 
 
@@ -27,25 +29,54 @@ class Text(BaseModel):
         return self.en if language == "en" else self.th
 
 
+Clock = Annotated[str, Field(pattern=r"^([01]?[0-9]|2[0-3]):[0-5][0-9]$")]
+
+
+class Again(BaseModel):
+    """When an exercise comes back for its next round: a question asked again before the close."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    day: int = Field(default=1, ge=1, le=10)
+    start: Clock
+    minutes: int = Field(default=10, ge=1, le=600)
+    note: Text | None = None
+
+
 class Item(BaseModel):
-    """One entry of the agenda."""
+    """One entry of the agenda.
+
+    ``start`` is a time of day; without it an entry follows the one before. What lies between two
+    entries is a break. ``least`` are the minutes it can be done in when the room is late, ``drop``
+    says that it may be left out.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     exercise: str
     day: int = Field(default=1, ge=1, le=10)
+    start: Clock | None = None
     minutes: int = Field(default=0, ge=0, le=600)
+    least: int = Field(default=0, ge=0, le=600)
+    drop: bool = False
     note: Text | None = None
+    again: Again | None = None
 
 
 class Design(BaseModel):
-    """A workshop as its organiser wrote it."""
+    """A workshop as its organiser wrote it.
+
+    ``case`` and ``decks`` choose other data than the exercises bring: a shipped name, or a path
+    beside ``workshop.toml`` (``toolkit.data`` finds it).
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     title: Text
     language: Literal["th", "en"] = "th"
     threshold: int = Field(default=THRESHOLD, ge=3, le=50)
+    case: str = ""
+    decks: dict[str, str] = Field(default_factory=dict)
     agenda: list[Item] = Field(min_length=1)
 
 
@@ -107,7 +138,9 @@ def load(folder: Path) -> Workshop:
         raise WorkshopError(
             [_sentence(path, text, problem["loc"], problem["msg"]) for problem in error.errors()]
         ) from None
-    if problems := _unknown(path, text, design):
+    if problems := [*_unknown(path, text, design), *_data(path, text, design)]:
+        raise WorkshopError(problems)
+    if problems := list(_times(path, text, design)):
         raise WorkshopError(problems)
     return Workshop(folder.name, folder, design)
 
@@ -133,6 +166,46 @@ def _unknown(path: Path, text: str, design: Design) -> list[str]:
     return problems
 
 
+def _data(path: Path, text: str, design: Design) -> Iterator[str]:
+    if design.case:
+        try:
+            case_folder(design.case, path.parent)
+        except FileNotFoundError as error:
+            yield _sentence(path, text, ("case",), str(error))
+    for name, choice in design.decks.items():
+        try:
+            deck_file(choice, path.parent)
+        except FileNotFoundError as error:
+            yield _sentence(path, text, ("decks", name), str(error))
+
+
+def _times(path: Path, text: str, design: Design) -> Iterator[str]:
+    for index, item in enumerate(design.agenda):
+        manifest = find(item.exercise).manifest
+        planned = item.minutes or manifest.minutes
+        if item.least > planned:
+            said = f"{item.least} minutes at least, but only {planned} planned; lower it"
+            yield _sentence(path, text, ("agenda", index, "least"), said)
+        if item.again is not None and manifest.rounds < 2:
+            said = f"`{item.exercise}` has one round only; take this table out"
+            yield _sentence(path, text, ("agenda", index, "again"), said)
+    before: Slot | None = None
+    for slot in timetable(design):
+        place = ("agenda", slot.index, *(("again",) if slot.again else ()))
+        if before is not None and slot.day < before.day:
+            said = f"day {slot.day} comes after day {before.day}; put the agenda into order"
+            yield _sentence(path, text, (*place, "day"), said)
+        elif before is not None and slot.day == before.day and slot.start < before.end:
+            said = (
+                f"starts at {clock(slot.start)}, but `{before.exercise}` lasts until "
+                f"{clock(before.end)}; move one of them or give it fewer minutes"
+            )
+            yield _sentence(path, text, (*place, "start"), said)
+        elif slot.end > 24 * 60:
+            yield _sentence(path, text, (*place, "minutes"), "lasts beyond midnight")
+        before = slot
+
+
 def _sentence(path: Path, text: str, place: tuple[Any, ...], message: str) -> str:
     where = ".".join(str(step + 1) if isinstance(step, int) else step for step in place)
     return f"{path}:{line_of(text, place)}: {where}: {message}"
@@ -152,6 +225,12 @@ def line_of(text: str, place: tuple[Any, ...]) -> int:
             end = heads[steps[1] + 1] if steps[1] + 1 < len(heads) else len(lines)
         steps = steps[2:]
     names = [step for step in steps if isinstance(step, str)]
+    if names:
+        # a table of its own: `[decks]`, or `[agenda.note]` below its entry
+        heading = f"[{names[0]}]" if steps == list(place) else f"[{place[0]}.{names[0]}]"
+        below = [n for n in range(start, end) if lines[n].strip() == heading]
+        if below:
+            start, names = below[0], names[1:]
     for number in range(start, end):
         line = lines[number].strip()
         if names and (line.startswith((f"{names[0]} ", f"{names[0]}=", f"[{names[0]}]"))):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 from tornado.iostream import StreamClosedError
 
@@ -27,11 +28,14 @@ class EventsHandler(RoomHandler):
         pulse, told, shared = self.room.pulse, "", "{}"
         # a facilitator who tries the room as a participant is not one of the room's people
         counted = seat.id if seat is not None and not facilitator else ""
-        listener = pulse.arrived(counted)
+        listener, own = pulse.arrived(counted), seat.id if seat is not None else ""
         try:
             while self._open and not self.room.stopping:
-                message, marks = pulse.message(facilitator), json.dumps(pulse.teams.marks(counted))
+                message = pulse.message(facilitator, own)
+                marks = json.dumps(pulse.teams.marks(counted))
                 if message != told:
+                    # the server's clock first: a phone whose clock is wrong counts down right
+                    self.write(f"event: clock\ndata: {time.time() * 1000:.0f}\n\n")
                     self.write(f"data: {message}\n\n")
                 if marks != shared:
                     self.write(f"event: team\ndata: {marks}\n\n")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from tornado.ioloop import PeriodicCallback
 
+from toolkit.desk import Desk, announced, read
 from toolkit.room import RoomState, fold
 from toolkit.server.teams import Teams
 from toolkit.store import Store, StoreError
@@ -45,6 +46,8 @@ class Pulse:
     ----------
     state : RoomState
         Where the room stands.
+    desk : Desk
+        Timer, message and groups.
     trouble : dict of str to str
         Exercises that cannot be opened and why, for the facilitator's console.
     move : int
@@ -59,7 +62,9 @@ class Pulse:
         self._here: Counter[str] = Counter()
         self._timer = PeriodicCallback(self._look, PERIOD_MS)
         self.teams = Teams(store)
+        self._told: object = None
         self.state = RoomState()
+        self.desk = Desk()
         self.move = 0
         self.seats = 0
         self.trouble: dict[str, str] = {}
@@ -106,9 +111,16 @@ class Pulse:
             return
         self._tell()
 
-    def message(self, facilitator: bool) -> str:
-        """Return the state as JSON; only the facilitator is told how many are here."""
+    def message(self, facilitator: bool, seat: str = "") -> str:
+        """Return the state as JSON.
+
+        Everybody is told of the time left and of the facilitator's message, a seat its own group;
+        only the facilitator is told how many are here.
+        """
         news: dict[str, object] = {"move": self.move, **self.state.as_json()}
+        news |= announced(self.desk, self.state)
+        if number := self.desk.groups.of.get(seat):
+            news["group"] = {"n": number, "size": self.desk.groups.sizes[number]}
         if facilitator:
             news |= {"here": self.here, "seats": self.seats, "trouble": self.trouble}
         return json.dumps(news)
@@ -119,14 +131,17 @@ class Pulse:
             if mark == self._mark:
                 return
             steps, seats = self._store.steps(), self._store.seats()
+            presses = self._store.presses()
             told = self.teams.look(seats)
         except StoreError as error:
             log.error("the room cannot be read: %s", error)
             return
         self._mark = mark
-        before = self.move, self.seats
         self.state, self.move, self.seats = fold(steps), steps[-1].id if steps else 0, len(seats)
-        if (self.move, self.seats) != before:
+        self.desk = read(presses)
+        now = self.move, self.seats, self.desk.seen
+        if now != self._told:
+            self._told = now
             self._tell()
         elif told:
             self._tell(told)

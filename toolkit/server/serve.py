@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 from collections.abc import Callable
@@ -46,6 +47,8 @@ def run(workshop: Workshop, options: Options) -> None:
         When the folder, the database or the port cannot be used; the text says what to do.
     """
     data = options.data.resolve()
+    # walls are made here as well as in kernels: both must find the workshop's own decks
+    os.environ["WORKSHOP_FOLDER"] = str(workshop.folder)
     secrets = prepare(data)
     limits.prepare(options.seats, workshop.design.language)
     _free(options.host, options.port)

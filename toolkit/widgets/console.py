@@ -16,19 +16,54 @@ from toolkit.widgets.shapes import Line, Name, Shape, Shaped
 
 log = logging.getLogger(__name__)
 
-OnAction = Callable[[str, str], object]
-"""``on_action(action, exercise)``; it raises :class:`toolkit.exercise.Refused` with a sentence."""
-
 REMEMBERED = 64
 """Moves whose repetition is recognised: the browser sends again what was not acknowledged."""
 
 
+class Asked(BaseModel):
+    """What a button asks for.
+
+    ``seen`` is the last press that whoever pressed had seen; ``value`` is what the button brings
+    along, such as the text of a message.
+    """
+
+    model_config = ConfigDict(extra="ignore")
+
+    kind: Literal["do"] = "do"
+    id: str = Field(default="-", min_length=1, max_length=64)
+    action: str = Field(max_length=40)
+    exercise: str = Field(default="", max_length=80)
+    seen: int | None = None
+    value: dict[Name, Any] = Field(default_factory=dict, max_length=8)
+
+
+OnAction = Callable[[Asked], Mapping[str, Any] | None]
+"""It makes a move and may return what only the asking page is told; it raises
+:class:`toolkit.exercise.Refused` with a sentence."""
+
+
+class NoteItem(Shape):
+    """What a facilitator jotted down."""
+
+    id: int
+    text: str
+    at: Line = ""
+
+
 class AgendaItem(Shape):
-    """One entry of the agenda and how far it has come; round 0 has not begun."""
+    """One entry of the agenda and how far it has come; round 0 has not begun.
+
+    An exercise that comes back for a later round is two entries with two keys. Times are texts to
+    read (``start``) and milliseconds since 1970 to reckon with (``planned``), 0 where unknown.
+    """
 
     id: Name
+    key: Name
+    again: bool = False
     title: Line
     minutes: int = 0
+    least: int = 0
+    drop: bool = False
     day: int = 1
     round: int = 0
     rounds: int = 1
@@ -37,12 +72,36 @@ class AgendaItem(Shape):
     ready: int = 0
     private: bool = False
     note: str = ""
+    notes: list[NoteItem] = Field(default_factory=list)
+    start: Line = ""
+    end: Line = ""
+    planned: int = 0
+    began: int = 0
+    ended: int = 0
+    began_at: Line = ""
+
+
+class TimerShape(Shape):
+    """When the time that was given is over, in milliseconds since 1970 by the server's clock."""
+
+    end: int
+    seconds: int
+
+
+class GroupsShape(Shape):
+    """How many sit in each group, and how many in none."""
+
+    sizes: list[tuple[int, int]] = Field(default_factory=list)
+    late: int = 0
+    size: int = 5
+    projects: Literal["mix", "apart", "together"] = "mix"
 
 
 class ConsoleState(Shape):
     """What the console shows: counts, never who.
 
-    ``threshold`` is the fewest answers that are shown together, 0 where it is not told.
+    ``threshold`` is the fewest answers that are shown together, 0 where it is not told; ``seen``
+    the number of the newest press; ``undo`` what undo would take back, in words.
     """
 
     title: Line = ""
@@ -50,19 +109,39 @@ class ConsoleState(Shape):
     join_url: str = ""
     qr: str = ""
     current: str = ""
-    can_undo: bool = False
+    seen: int = 0
+    undo: Line = ""
+    practice: bool = False
+    report: Line = ""
     seats: int = 0
     threshold: int = 0
+    timer: TimerShape | None = None
+    message: Line = ""
+    groups: GroupsShape = Field(default_factory=GroupsShape)
     agenda: list[AgendaItem] = Field(default_factory=list)
 
 
-class _Do(BaseModel):
-    model_config = ConfigDict(extra="ignore")
+class TextItem(Shape):
+    """What somebody wrote; ``shown`` is None while nobody decided."""
 
-    kind: Literal["do"]
-    id: str = Field(min_length=1, max_length=64)
-    action: str = Field(max_length=40)
-    exercise: str = Field(default="", max_length=80)
+    id: Name
+    text: str
+    shown: bool | None = None
+
+
+class Unread(Shape):
+    """What people wrote in the exercise in hand."""
+
+    exercise: str = ""
+    items: list[TextItem] = Field(default_factory=list)
+
+
+class Talk(Shape):
+    """A part of the run sheet; ``html`` is made by ``toolkit.runsheet`` and shown as it is."""
+
+    title: Line
+    kind: Literal["", "debrief", "late"] = ""
+    html: str
 
 
 class Console(RoomStyled):
@@ -72,29 +151,43 @@ class Console(RoomStyled):
     ----------
     state : mapping
         See :class:`ConsoleState`.
+    texts : mapping, optional
+        See :class:`Unread`.
+    talks : mapping, optional
+        The parts of the run sheet (:class:`Talk`) by the keys of the agenda.
     on_action : callable, optional
-        ``on_action(action, exercise)`` makes a move; actions are ``go``, ``reveal``,
-        ``next_round``, ``reopen``, ``close``, ``lobby`` and ``undo``.
+        Makes a move; see :data:`OnAction` and ``toolkit.console.acting``.
     lang : {"th", "en"}, optional
         By default the language of this kernel.
     """
 
     module = "console"
     state = Shaped(ConsoleState, {})
+    texts = Shaped(Unread, {})
+    talks = Shaped(dict[Name, list[Talk]], {})
 
     def __init__(
         self,
         state: Mapping[str, Any] | None = None,
         *,
+        texts: Mapping[str, Any] | None = None,
+        talks: Mapping[str, Any] | None = None,
         on_action: OnAction | None = None,
         lang: str | None = None,
         **room: Any,
     ) -> None:
         language = lang or language_here()
         self._on_action = on_action
-        self._answered: deque[tuple[str, dict[str, str]]] = deque(maxlen=REMEMBERED)
+        self._answered: deque[tuple[str, dict[str, Any]]] = deque(maxlen=REMEMBERED)
         words = flat(own_words(language)["console"])
-        super().__init__(state=dict(state or {}), lang=language, words=words, **room)
+        super().__init__(
+            state=dict(state or {}),
+            texts=dict(texts or {}),
+            talks=dict(talks or {}),
+            lang=language,
+            words=words,
+            **room,
+        )
         self.on_msg(self._receive)
 
     def on_action(self, callback: OnAction) -> None:
@@ -103,7 +196,7 @@ class Console(RoomStyled):
 
     def _receive(self, _widget: Any, content: Any, _buffers: Any) -> None:
         try:
-            asked = _Do.model_validate(content)
+            asked = Asked.model_validate(content)
         except ValidationError:
             return
         answer = dict(self._answered).get(asked.id)
@@ -112,14 +205,13 @@ class Console(RoomStyled):
             self._answered.append((asked.id, answer))
         self.send(answer)
 
-    def _do(self, asked: _Do) -> dict[str, str]:
+    def _do(self, asked: Asked) -> dict[str, Any]:
         try:
-            if self._on_action is not None:
-                self._on_action(asked.action, asked.exercise)
+            told = self._on_action(asked) if self._on_action is not None else None
         except Refused as refusal:
             return {"kind": "refused", "message": str(refusal) or self.word("failed")}
         except Exception:
             # a facilitator in front of fifty people needs a sentence, the log the reason
             log.exception("the move %s %s failed", asked.action, asked.exercise)
             return {"kind": "refused", "message": self.word("failed")}
-        return {"kind": "done"}
+        return {"kind": "done", **(told or {})}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from toolkit.content import own_words
+from toolkit.widgets.console import TimerShape
 from toolkit.widgets.room_style import RoomStyled, flat, language_here
 from toolkit.widgets.shapes import Line, Shape, Shaped
 
@@ -24,6 +25,9 @@ class ProjectorState(Shape):
     code: Line = ""
     join_url: str = ""
     qr: str = ""
+    timer: TimerShape | None = None
+    message: Line = ""
+    practice: bool = False
     html: str = ""
 
 
