@@ -16,7 +16,6 @@ import tornado.web
 import zmq
 from jinja2 import Environment, FileSystemLoader
 from jupyter_server.services.kernels.handlers import _kernel_id_regex
-from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.ioloop import IOLoop, PeriodicCallback
 from traitlets.config import Config
 from voila.app import Voila
@@ -34,6 +33,7 @@ from toolkit.server.handlers import NotFound, RoomHandler, asset_urls
 from toolkit.server.identity import FACILITATOR, KernelOwners, RoomIdentity
 from toolkit.server.join import BackHandler, JoinHandler, LanguageHandler, Tries, WelcomeHandler
 from toolkit.server.kernels import SLEEP_SECONDS, Kernels, Opened
+from toolkit.server.mapping import RoomMapping
 from toolkit.server.pulse import Pulse
 from toolkit.server.renderer import PageRequest
 from toolkit.server.rooms import HealthHandler, LobbyHandler, WallHandler, WorksheetHandler
@@ -89,7 +89,7 @@ class WorkshopServer(Voila):
         config.Voila.authorizer_class = KernelOwners
         config.Voila.kernel_websocket_connection_class = RoomConnection
         config.VoilaConfiguration.template = frontend
-        config.VoilaConfiguration.multi_kernel_manager_class = AsyncMappingKernelManager
+        config.VoilaConfiguration.multi_kernel_manager_class = RoomMapping
         config.VoilaConfiguration.allow_template_override = "NO"
         config.VoilaConfiguration.allow_theme_override = "NO"
         config.VoilaConfiguration.file_allowlist = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import json
 from typing import Any
 
@@ -17,6 +19,8 @@ ALLOWED = ["comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_i
 _OPENS = {"jupyter.widget.control", "jupyter.widget.version"}
 _LARGEST = 1024 * 1024
 _MOST_PARTS = 64
+_ASK_AGAIN = 0.5
+"""Seconds; what a kernel publishes before it knows who listens is lost."""
 
 
 def opens_something_else(content: bytes) -> bool:
@@ -31,7 +35,38 @@ def opens_something_else(content: bytes) -> bool:
 
 
 class RoomConnection(ZMQChannelsWebsocketConnection):
-    """Passes the messages of widgets from the browser to the kernel and drops all others."""
+    """Passes the messages of widgets from the browser to the kernel and drops all others.
+
+    A page is connected when something that its kernel published was heard. Jupyter asks three
+    times for the kernel's description before, over six sockets: here it is asked once.
+    """
+
+    def request_kernel_info(self) -> Any:
+        """Know without asking that the kernel speaks today's protocol."""
+        if not self._kernel_info_future.done():
+            self._kernel_info_future.set_result({})
+        return self._kernel_info_future
+
+    def nudge(self) -> asyncio.Future[None]:
+        """Ask until the kernel is heard; then its messages reach this page."""
+        return asyncio.ensure_future(self._greet())
+
+    async def _greet(self) -> None:
+        heard, published = asyncio.Event(), self.channels["iopub"]
+        published.on_recv(lambda _: heard.set())
+        asked = self.kernel_manager.connect_shell()
+        try:
+            async with asyncio.timeout(self.kernel_info_timeout):
+                while not (heard.is_set() or published.closed()):
+                    self.session.send(asked, "kernel_info_request")
+                    with contextlib.suppress(TimeoutError):
+                        await asyncio.wait_for(heard.wait(), _ASK_AGAIN)
+        except TimeoutError:
+            self.log.warning("kernel %s is not heard", self.kernel_id)
+        finally:
+            asked.close()
+            if not published.closed():
+                published.stop_on_recv()
 
     def handle_incoming_message(self, incoming_msg: Any) -> None:
         """Look at a message before it is passed on."""
@@ -69,6 +104,10 @@ class Channels(VoilaKernelWebsocketHandler):
         if protocol is not None:
             protocol.params.ping_interval = 0
         return protocol
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Refuse without a page: only a script reads it."""
+        self.finish()
 
     async def open(self, kernel_id: str) -> None:
         """Count the page in."""

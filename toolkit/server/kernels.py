@@ -77,6 +77,8 @@ class Kernels:
         self._live: dict[str, _Live] = {}
         self._opening: dict[tuple[str, str], asyncio.Task[Opened]] = {}
         self._queue: dict[str, float] = {}
+        self._failed: set[tuple[str, str]] = set()
+        """Pages that were sent before a kernel that then could not be made."""
         self._gate = asyncio.Semaphore(max(2, (os.cpu_count() or 2)))
         """How many kernels are made at once: more would only make each other wait."""
 
@@ -102,8 +104,9 @@ class Kernels:
         ------
         RoomFull
             When no kernel may be started now.
-        TimeoutError
-            When ``start`` takes too long.
+        Exception
+            Whatever ``start`` raises; or why the page's last kernel could not be made, if that
+            is still so.
         """
         for kernel, live in list(self._live.items()):
             if (live.owner, live.page) == (owner, page):
@@ -122,7 +125,11 @@ class Kernels:
     async def _start(self, owner: str, page: str, start: Callable[[], Awaitable[Opened]]) -> Opened:
         opened = await start()
         self._live[opened.kernel] = _Live(owner, page, opened)
-        if self._asleep(opened.kernel) and self.awake < self._limit:
+        if (owner, page) in self._failed:
+            # once more, and this time the person waits for it and is told
+            self._failed.discard((owner, page))
+            await self._make(opened.kernel)
+        elif self._asleep(opened.kernel) and self.awake < self._limit:
             self._later(self._wake(opened.kernel))
         if owner != FACILITATOR:  # whose console and wall stand side by side
             left = [
@@ -192,12 +199,22 @@ class Kernels:
     async def _wake(self, kernel: str) -> None:
         if self.awake >= self._limit:
             await self._make_room()
+        live = self._live.get(kernel)
+        try:
+            await self._make(kernel)
+        except Exception:
+            log.exception("a kernel could not be woken")
+            if live is not None:
+                self._failed.add((live.owner, live.page))
+
+    async def _make(self, kernel: str) -> None:
+        """Have a kernel behind a page that has none; let the page go when that cannot be."""
         try:
             async with self._gate:
                 await asyncio.wait_for(self._manager.get_kernel(kernel).wake(), START_SECONDS)
-        except Exception:
-            log.exception("a kernel could not be woken")
+        except BaseException:
             await self.end(kernel)
+            raise
 
     async def end(self, kernel: str) -> None:
         """Let a kernel go; the store has its answers, and its pages are told by a closed line."""

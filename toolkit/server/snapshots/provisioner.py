@@ -93,12 +93,13 @@ class ForkProvisioner(KernelProvisionerBase):
         async with self._changing:
             if not self.asleep:
                 return
-            self.asleep = False
             try:
                 await self._fork()
             except SeatFailed as failure:  # killed while it was being made
                 self.log.error("kernel %s was not made: %s", self.kernel_id, failure)
                 await self._fork()
+            finally:
+                self.asleep = False  # not before: who looks meanwhile must not find it dead
 
     async def poll(self) -> int | None:
         """Return None while there is a kernel, asleep or about to be replaced; else its code."""
