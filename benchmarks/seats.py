@@ -19,7 +19,7 @@ T = TypeVar("T")
 _TRIES = 100
 _RETRY_SECONDS = 2.0
 """A page that says "one moment" loads itself again after this time."""
-_READ, _SPREAD = 0.4, 1.2
+_READ, _SPREAD = 0.4, 0.6
 """How long a page waits before it follows the room (frontend/src/page/room/follow.ts)."""
 _LOOK = 0.25
 _PATIENCE = 60.0

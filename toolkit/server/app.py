@@ -24,6 +24,7 @@ from toolkit.content import own_words
 from toolkit.data import shipped
 from toolkit.registry import find
 from toolkit.server.address import lan_address
+from toolkit.server.ahead import Ahead
 from toolkit.server.assets import AssetHandler
 from toolkit.server.channels import ALLOWED, Channels, KernelInfo, RoomConnection
 from toolkit.server.events import EventsHandler
@@ -192,7 +193,8 @@ class WorkshopServer(Voila):
 
     def listen(self) -> None:
         """Start the room's own clocks, then listen."""
-        self.pulse = Pulse(self.store)
+        self.ahead = Ahead(self)
+        self.pulse = Pulse(self.store, self.ahead.moved)
         self._sweep = PeriodicCallback(self.kernels.sweep, SWEEP_MS)
         loop = IOLoop.current()
         loop.add_callback(self.pulse.start)
@@ -230,9 +232,9 @@ class WorkshopServer(Voila):
         """Execute the notebooks of the agenda, one after the other, before people come."""
         if self.forked is None:
             return
-        for item in self.workshop.design.agenda:
+        for exercise in self.agenda:
             with contextlib.suppress(SnapshotFailed):  # said by the starter
-                await self.forked.prepare(find(item.exercise).notebook)
+                await self.forked.prepare(find(exercise).notebook)
 
     def _log_request(self, handler: tornado.web.RequestHandler) -> None:
         # paths only: queries and return links hold secrets
@@ -242,6 +244,11 @@ class WorkshopServer(Voila):
         level("%s %s %s", handler.get_status(), handler.request.method, path)
 
     # --- pages --------------------------------------------------------------------------------
+
+    @property
+    def agenda(self) -> list[str]:
+        """The ids of the exercises, in order."""
+        return [item.exercise for item in self.workshop.design.agenda]
 
     def asset_urls(self) -> dict[str, str]:
         """Return the addresses of scripts and styles."""
@@ -258,19 +265,8 @@ class WorkshopServer(Voila):
             return await self.local.start(request, mine)
 
         opened = await self.kernels.open(seat.id, exercise, start)
-        if self.forked is None:
-            self._expect_next(request, exercise)
+        self.ahead.opened(request)
         return opened.html
-
-    def _expect_next(self, request: PageRequest, exercise: str) -> None:
-        """Prepare for the exercise that follows on the agenda, for those who are here."""
-        agenda = [item.exercise for item in self.workshop.design.agenda]
-        if exercise != self.pulse.state.current or exercise not in agenda[:-1]:
-            return
-        following = agenda[agenda.index(exercise) + 1]
-        facts = request.resources["page"] | {"exercise": following}
-        page = PageRequest(find(following).notebook, request.resources | {"page": facts})
-        self.local.expect(page, self.pulse.here)
 
     async def facilitator_page(self, handler: RoomHandler, page: str) -> str:
         """Return the console or the wall."""

@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Awaitable, Callable, Set
 from dataclasses import dataclass, field
 
 from tornado.ioloop import PeriodicCallback
@@ -54,8 +54,10 @@ class Pulse:
         The number of the facilitator's last move; a page follows when it grows.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, moved: Callable[[str], Awaitable[None]] | None = None) -> None:
         self._store = store
+        self._moved = moved
+        self._moving: asyncio.Task[None] | None = None
         self._changes = Changes(store)
         self._mark: object = None
         self._listeners: set[Listener] = set()
@@ -78,6 +80,11 @@ class Pulse:
         """Stop looking and let every waiting page go."""
         self._timer.stop()
         self._changes.close()
+
+    @property
+    def present(self) -> list[str]:
+        """The seats that have a page open."""
+        return list(self._here)
 
     @property
     def here(self) -> int:
@@ -137,8 +144,11 @@ class Pulse:
             log.error("the room cannot be read: %s", error)
             return
         self._mark = mark
+        before = self.state.current
         self.state, self.move, self.seats = fold(steps), steps[-1].id if steps else 0, len(seats)
         self.desk = read(presses)
+        if self._moved is not None and self.state.current not in ("", before):
+            self._moving = asyncio.ensure_future(self._moved(self.state.current))
         now = self.move, self.seats, self.desk.seen
         if now != self._told:
             self._told = now

@@ -6,7 +6,7 @@ import { recall, remember } from "./memory";
 
 const LOOK_MS = 250;
 /** Phones leave within this time, not all in the same moment. */
-export const SPREAD_MS = 1200;
+export const SPREAD_MS = 600;
 const READ_MS = 400;
 
 /** Do something as soon as hands are free; until then a banner offers to do it at once. */

@@ -1,0 +1,64 @@
+"""Opens pages before they are asked for: the facilitator's move is known before phones follow it.
+
+Where kernels are forked, everybody who is here gets the next page's kernel while their phone still
+says where it goes. Elsewhere a few are started ahead for the exercise that comes next.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+from functools import partial
+from typing import TYPE_CHECKING
+
+from toolkit.registry import find
+from toolkit.server.kernels import RoomFull
+from toolkit.server.renderer import PageRequest
+from toolkit.server.snapshots.notebook import SnapshotFailed
+
+if TYPE_CHECKING:
+    from toolkit.server.app import WorkshopServer
+
+SPARE = 2
+"""Pages are opened ahead while no more than the limit ÷ this are awake: typing hands come first."""
+
+
+class Ahead:
+    """What will be asked for next, made from what was asked for last."""
+
+    def __init__(self, server: WorkshopServer) -> None:
+        self._server = server
+        self._patterns: dict[str, PageRequest] = {}
+        """The last page of each language: the next differs by exercise and seat only."""
+
+    def opened(self, request: PageRequest) -> None:
+        """Note that a worksheet was opened."""
+        self._patterns[request.resources["lang"]] = request
+        exercise, agenda = request.resources["page"]["exercise"], self._server.agenda
+        if self._server.forked is None and exercise == self._server.pulse.state.current:
+            following = agenda[agenda.index(exercise) + 1 :][:1]
+            for each in following:
+                self._server.local.expect(_page(request, each, ""), self._server.pulse.here)
+
+    async def moved(self, exercise: str) -> None:
+        """Open the page of an exercise for everybody who is here."""
+        server = self._server
+        if server.forked is None or exercise not in server.agenda:
+            return
+        for seat in [seat for held in server.pulse.present if (seat := server.store.seat(held))]:
+            pattern = self._patterns.get(seat.language)
+            if pattern is None or server.kernels.awake * SPARE > server.most_kernels:
+                continue
+            page = _page(pattern, exercise, seat.id[:8])
+            start = partial(server.forked.start, page, {"WORKSHOP_SEAT": seat.id})
+            with contextlib.suppress(RoomFull, SnapshotFailed):  # who asks for the page is told
+                await server.kernels.open(seat.id, exercise, start)
+
+
+def _page(pattern: PageRequest, exercise: str, seat: str) -> PageRequest:
+    facts = pattern.resources["page"] | {"exercise": exercise, "seat": seat}
+    return dataclasses.replace(
+        pattern,
+        notebook=find(exercise).notebook,
+        resources=pattern.resources | {"page": facts},
+    )
