@@ -26,11 +26,12 @@ from toolkit.networks.model import (
 
 if TYPE_CHECKING:
     from toolkit.networks.cases import Case, Event, Fact, Lesson, case, cases
-    from toolkit.networks.files import FORMS, MapFileError, decode, encode, read, write
+    from toolkit.networks.files import FORMS, decode, encode, read, write
     from toolkit.networks.graphs import contacts, graph
     from toolkit.networks.layouts import layout
     from toolkit.networks.measures import actor_measures, map_measures
     from toolkit.networks.phases import core_fit, core_periphery, phase
+    from toolkit.networks.problems import MapFileError
     from toolkit.networks.reading import INDICATORS, Sentence, evidence, indicators, sentences
     from toolkit.networks.removal import what_if
     from toolkit.networks.triangles import triangles_to_close
@@ -43,7 +44,7 @@ _HOME = {
     "Fact": "cases",
     "INDICATORS": "reading",
     "Lesson": "cases",
-    "MapFileError": "files",
+    "MapFileError": "problems",
     "Sentence": "reading",
     "actor_measures": "measures",
     "case": "cases",

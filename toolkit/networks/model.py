@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -27,6 +28,7 @@ EDITABLE = 300
 VIEWABLE = 5_000
 MOST_TIES = 20_000
 MOST_EXTRA = 12
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
 Layer = Literal["exchange", "communication", "activity"]
 LAYERS: tuple[Layer, ...] = get_args(Layer)
@@ -46,20 +48,38 @@ Moments = Annotated[tuple[Moment, ...], Field(max_length=6)]
 Channel = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40, pattern=r"^[^;]*$")
 ]
+LongName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 Coordinate = Annotated[float, Field(ge=-100_000, le=100_000, allow_inf_nan=False)]
 Key = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
 Extra = Annotated[dict[Key, Text], Field(max_length=MOST_EXTRA)]
 
 
+def _legible(value: Any) -> Any:
+    """Return text without control characters: they mean nothing here and XML cannot hold them."""
+    if isinstance(value, str):
+        return _UNWRITABLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+    if isinstance(value, list | tuple):
+        return tuple(map(_legible, value))
+    if isinstance(value, dict):
+        return {_legible(key): _legible(text) for key, text in value.items()}
+    return value
+
+
 class Actor(BaseActor):
     """An actor on a map: what the workshop's list knows of it, and what only the map does."""
 
+    name: LongName
+    """Longer than in the workshop's list: a file from elsewhere may bring whole sentences."""
     inside: ActorId | None = None
     """The organisation or network on this map that the actor belongs to."""
     moments: Moments = ()
     """When it is there; () is always."""
     extra: Extra = Field(default_factory=dict)
     """Columns of a file that mean nothing here and are kept for its way back."""
+
+    _legible = field_validator("name", "members", "place", "brings", "extra", mode="before")(
+        _legible
+    )
 
 
 class Tie(BaseModel):
@@ -83,6 +103,8 @@ class Tie(BaseModel):
     moments: Moments = ()
     note: Text = ""
     extra: Extra = Field(default_factory=dict)
+
+    _legible = field_validator("channels", "note", "extra", mode="before")(_legible)
 
 
 class Map(BaseModel):
@@ -112,6 +134,8 @@ class Map(BaseModel):
     """Actors that a person moved: a layout leaves them where they are."""
     moments: Moments = ()
     """Times that the map tells apart, in order, such as ("2551", "2559")."""
+
+    _legible = field_validator("question", mode="before")(_legible)
 
     @field_validator("actors", mode="before")
     @classmethod
