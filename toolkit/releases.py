@@ -178,9 +178,15 @@ def _apart(summary: Any, before: Sequence[Any], k: int) -> Any:
             ):
                 # nobody changed their mind: the difference is who came or left in between
                 return old
+            elif _counts_people(item) and _counts_people(old) and not may_follow(item, old, k):
+                return old
         return item
 
     return _replaced(summary, choose)
+
+
+def _counts_people(item: Item) -> bool:
+    return isinstance(item, Statistic) and item.value == item.n
 
 
 def _one_way(item: Counts, old: Counts) -> bool:

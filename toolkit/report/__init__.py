@@ -1,0 +1,1 @@
+"""The workshop report, its tables, and each participant's pack to take home."""

@@ -1,0 +1,159 @@
+"""A report as PDF, set by typst: tagged, with its own fonts, and nothing fetched from anywhere."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from functools import cache, lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import typst
+
+from toolkit.report.blocks import Block, Document, Picture, Run, Table
+from toolkit.report.fonts import folder, printable
+from toolkit.report.svg import for_paper
+from toolkit.report.words import report_words
+
+TEMPLATES = Path(__file__).parent / "templates"
+STANDARD = "ua-1"
+"""PDF/UA: every heading, table and picture is tagged, pictures have words in their place."""
+DOTS = 200.0
+"""Dots per inch of pictures."""
+WIDEST, HIGHEST = 150.0, 105.0
+"""Size of the largest picture on a page, in millimetres."""
+
+
+class NotSet(RuntimeError):
+    """A PDF that could not be made; the text says where."""
+
+
+def as_pdf(document: Document) -> bytes:
+    """Return a document as PDF/UA-1.
+
+    Raises
+    ------
+    NotSet
+        When typst refuses or warns: a warning may be a font that is missing.
+    """
+    words = report_words(document.language)["report"]
+    pictures: dict[str, bytes] = {}
+    data = {
+        "title": printable(document.title),
+        "subtitle": printable(document.subtitle),
+        "language": document.language,
+        "facts": [printable(fact) for fact in document.facts],
+        "footer": document.footer,
+        "words": {name: words[name] for name in ("contents", "page")},
+        "blocks": [_block(block, pictures) for block in document.blocks],
+    }
+    return compiled("report", data, "pdf", [STANDARD], pictures)
+
+
+@lru_cache(maxsize=512)
+def as_png(svg: str) -> tuple[bytes, float, float]:
+    """Return a picture in pixels, and its width and height in millimetres.
+
+    Pictures go into PDF and DOCX as pixels: typst cannot tell which letters stand in a vector
+    picture with Thai clusters, and PDF/UA refuses it. What they show is told in words beside.
+    """
+    drawn = printable(for_paper(svg))
+    wide, high = size_of(drawn)
+    return compiled("picture", {"svg": drawn, "width": wide, "height": high}, "png"), wide, high
+
+
+def draw(document: Document) -> None:
+    """Draw the pictures of a document on all processors, before it is written."""
+    pictures = {block.svg for block in document.blocks if isinstance(block, Picture)}
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        list(pool.map(as_png, pictures))
+
+
+def size_of(svg: str) -> tuple[float, float]:
+    """Return how large a picture stands on paper, in millimetres."""
+    found = re.search(r'\swidth="([\d.]+)" height="([\d.]+)"', svg.partition(">")[0])
+    ratio = float(found[2]) / float(found[1]) if found and float(found[1]) else 0.5
+    wide = min(WIDEST, HIGHEST / ratio)
+    return round(wide, 1), round(wide * ratio, 1)
+
+
+def compiled(
+    template: str,
+    data: dict[str, Any],
+    form: Any,
+    standards: Sequence[Any] = (),
+    pictures: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """Set a template with some data and pictures by name; warnings count as errors."""
+    with TemporaryDirectory() as place:
+        source = Path(place) / "main.typ"
+        source.write_bytes((TEMPLATES / f"{template}.typ").read_bytes())
+        for name, picture in (pictures or {}).items():
+            (Path(place) / name).write_bytes(picture)
+        return _set(source, data, form, standards)
+
+
+def _set(source: Path, data: dict[str, Any], form: Any, standards: Sequence[Any]) -> bytes:
+    try:
+        made, warnings = typst.compile_with_warnings(
+            source,
+            format=form,
+            ppi=DOTS,
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            pdf_standards=list(standards),
+        )
+    except typst.TypstError as error:
+        raise NotSet(f"{error.message} {' '.join(error.hints)}".strip()) from None
+    if warnings:
+        raise NotSet("; ".join(str(warning) for warning in warnings))
+    if not isinstance(made, bytes):
+        raise NotSet("more than one page")
+    return made
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(folder())])
+
+
+def _block(block: Block, pictures: dict[str, bytes]) -> dict[str, Any]:
+    kind = type(block).__name__
+    if isinstance(block, Picture):
+        name = f"picture-{len(pictures)}.png"
+        pictures[name], wide, _ = as_png(block.svg)
+        return {"block": kind, "file": name, "alt": printable(told(block)), "width": wide}
+    if isinstance(block, Table):
+        most = max((size for size in block.bars if size), default=0) or 1
+        rows = [[*row, *[""] * (block.columns - len(row))] for row in block.rows]
+        return {
+            "block": kind,
+            "caption": printable(block.caption),
+            "heads": [printable(head) for head in block.heads],
+            "rows": [[printable(cell) for cell in row] for row in rows],
+            "columns": block.columns,
+            "bars": [None if size is None else size / most for size in block.bars],
+        }
+    return {"block": kind, **_cleaned(asdict(block))}
+
+
+def told(picture: Picture) -> str:
+    """Return a picture in words, for those who do not see it."""
+    parts = dict.fromkeys(part for part in (picture.title, picture.description) if part)
+    return " – ".join(parts) or "–"
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, dict):
+        return {key: _cleaned(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_cleaned(part) for part in value]
+    return asdict(value) if isinstance(value, Run) else value
