@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field as Limit
+from pydantic import ValidationError
 from traitlets import Unicode, observe
 
 from toolkit.actors import Actor
 from toolkit.content import own_words
+from toolkit.exercise import Refused
 from toolkit.widgets.base import SavingWidget
+from toolkit.widgets.map_questions import KINDS, OnImport, Question, answer
 from toolkit.widgets.shapes import Line, Name, Option, Shape, Shaped
 
 Colour = Literal["teal", "amber", "violet", "blue", "green", "rose", "brown", "grey"]
+Hulls = Literal["none", "place", "role", "inside"]
 COLOURS: tuple[Colour, ...] = (
     "teal",
     "amber",
@@ -25,9 +29,10 @@ COLOURS: tuple[Colour, ...] = (
     "grey",
 )
 """Colours of roles: names, because light and dark rooms and paper need different values."""
-LAYERS = ("exchange", "communication", "activity")
 EGO = "us"
 """The id of the actor that draws: it stands in the middle and cannot be removed."""
+LONGEST = 8 * 1024 * 1024
+"""Longest map that is shown, in bytes of JSON: 5,000 actors and 20,000 ties take half of it."""
 
 
 class MapRole(Shape):
@@ -63,7 +68,8 @@ class NetworkMap(SavingWidget):
     layer, directed, strength, vertical, last_contact, status, origin, note}], "positions":
     {id: [x, y]}, "roles": {id: role}}``, as in :class:`toolkit.networks.model.Map`. Positions are
     in units of about a pixel around (0, 0), y downwards; actors without one are placed by the
-    browser.
+    browser (large maps: by ``toolkit.networks.layout``, beforehand). A value may leave out what is
+    as usual, and so do the values handed to ``on_save``.
 
     Parameters
     ----------
@@ -80,10 +86,11 @@ class NetworkMap(SavingWidget):
         ``question``, ``us``, ``tray``, ``near``, ``far``.
     background : {"free", "rings"}
         What the drawing begins with; people may switch.
-    hulls : {"none", "place", "role"}
+    hulls : {"none", "place", "role", "inside"}
         Groups that are framed at first; people may switch.
     ego : bool
-        Whether "us" stands in the middle; it has the id :data:`EGO`.
+        Whether the map always holds the actor that draws it: the value's ``us``, else a new one
+        with the id :data:`EGO`.
     mode : {"edit", "view"}
         ``view`` only looks; it also shows maps of thousands of actors.
     on_save, on_import : callable, optional
@@ -96,12 +103,13 @@ class NetworkMap(SavingWidget):
     """
 
     module = "map"
+    limit: ClassVar[int] = LONGEST
     roster = Shaped(list[Rostered], [])
     roles = Shaped(list[MapRole], [])
     layers = Shaped(list[Option], [])
     prompts = Shaped(MapPrompts, {})
     background = Shaped(Literal["free", "rings"], "free")
-    hulls = Shaped(Literal["none", "place", "role"], "none")
+    hulls = Shaped(Hulls, "none")
     ego = Unicode("").tag(sync=True)
     mode = Shaped(Literal["edit", "view"], "edit")
     map_words = Shaped(dict[Line, Line], {})
@@ -115,13 +123,18 @@ class NetworkMap(SavingWidget):
         layers: Sequence[Option | Mapping[str, Any]] = (),
         prompts: MapPrompts | Mapping[str, Any] | None = None,
         background: Literal["free", "rings"] = "free",
-        hulls: Literal["none", "place", "role"] = "none",
+        hulls: Hulls = "none",
         ego: bool = True,
         mode: Literal["edit", "view"] = "edit",
-        on_import: Callable[[Mapping[str, bytes]], Mapping[str, Any]] | None = None,
+        on_import: OnImport | None = None,
         **saving: Any,
     ) -> None:
         self.on_import = on_import
+        value = dict(value or {})
+        there = any(actor["id"] == EGO for actor in value.get("actors", ()))
+        self._adds_us = ego and not there and not value.get("us")
+        if ego and there and not value.get("us"):
+            value["us"] = EGO
         known = [actor.model_dump() if isinstance(actor, Actor) else actor for actor in roster]
         super().__init__(
             value=value,
@@ -140,3 +153,41 @@ class NetworkMap(SavingWidget):
     @observe("lang")
     def _say(self, _change: Any = None) -> None:
         self.map_words = own_words(self.lang).get("map", {})
+        if self._adds_us:
+            self.value = self._including_us(self.value)
+
+    def _including_us(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a value with the actor that draws, named in the language of the page."""
+        others = [actor for actor in value.get("actors", ()) if actor["id"] != EGO]
+        us = {"id": EGO, "name": self.prompts.get("us") or self.map_words["us"]}
+        places = {EGO: [0, 0]} | dict(value.get("positions", {}))
+        return {**value, "actors": [us, *others], "positions": places, "us": EGO}
+
+    def accept(self, value: dict[str, Any]) -> dict[str, Any]:
+        """Return a map that can be edited: nothing in it refers to an actor that is not there."""
+        from toolkit.networks.model import EDITABLE, Map
+
+        drawn = Map.model_validate(value)
+        if len(drawn.actors) > EDITABLE or self.mode != "edit":
+            raise ValueError("a map that can only be viewed")
+        if self.ego and not drawn.us:
+            raise ValueError("a map without the actor that draws it")
+        body: dict[str, Any] = drawn.model_dump(mode="json", exclude_defaults=True)
+        return body
+
+    def _receive(self, widget: Any, content: Any, buffers: Any) -> None:
+        if not isinstance(content, dict) or content.get("kind") not in KINDS:
+            self._adds_us = False  # from now on the value is the person's
+            return super()._receive(widget, content, buffers)
+        try:
+            question = Question.model_validate(content)
+        except ValidationError:
+            return None
+        try:
+            self.send({"key": question.key} | answer(question, self.lang, self.on_import))
+        except Refused as refusal:
+            self.send({"key": question.key, "kind": "refused", "message": str(refusal)})
+        except ValidationError:
+            said = self.word("not_fitting")
+            self.send({"key": question.key, "kind": "refused", "message": said})
+        return None

@@ -2,16 +2,19 @@
 // is moved; it is painted anew when they rest.
 import { h } from "../shared/dom";
 import type { Camera } from "./camera";
-import { distance, outline, type Point } from "./geometry";
+import { distance, outline, RADIUS, type Point } from "./geometry";
 import type { Hit } from "./gestures";
 import { kindOf, radiusOf } from "./looks";
 import type { Seen } from "./scene";
 import { degrees, type Actor, type Tie } from "./value";
+import { wrap } from "./wrap";
 
 const REST_MS = 120;
 /** Names cost most; more than these nobody reads. */
 const NAMES = 160;
 const CELL = 120;
+/** Smallest radius of an actor on the screen, in pixels. */
+const LEAST = 2.4;
 
 export class BigScene {
   readonly element = h("div", { class: "ws-map-big", role: "group", tabindex: "0" });
@@ -110,6 +113,7 @@ export class BigScene {
   ): void {
     const chosen = selected?.kind === "actor" ? selected.id : null;
     const thin = this.ties.length > 2000;
+    const faint = Math.min(0.7, Math.max(0.07, 900 / this.ties.length));
     for (const layer of looks.layers.values()) {
       for (const status of ["existing", "wished"]) {
         pen.beginPath();
@@ -119,7 +123,7 @@ export class BigScene {
           pen.lineTo(...value.positions[tie.target]);
         }
         pen.strokeStyle = colour(layer.tone);
-        pen.globalAlpha = chosen ? 0.12 : thin ? 0.3 : 0.7;
+        pen.globalAlpha = chosen ? faint / 3 : faint;
         pen.lineWidth = Math.max(1.5, (thin ? 0.6 : 1) / k);
         pen.setLineDash(status === "wished" ? [2, 6] : layer.style === 1 && !thin ? [9, 5] : []);
         pen.stroke();
@@ -147,15 +151,15 @@ export class BigScene {
     k: number,
     colour: (tone: string) => string,
   ): void {
-    const size = Math.max(0.35, Math.min(1, 0.16 / k)); // far away, dots; near, shapes with room
+    const dot = Math.max(1, LEAST / (RADIUS * k)); // however far away, a dot
     for (const actor of this.actors) {
       const [x, y] = value.positions[actor.id];
       const ours = actor.id === value.us;
-      const tone = ours ? "us" : (looks.roles.get(value.roles[actor.id] ?? "")?.colour ?? "none");
+      const tone = ours ? "us" : (looks.roles.get(value.roles[actor.id] ?? "")?.colour ?? "grey");
       const grown = 1 + Math.min(1.5, Math.sqrt(this.many.get(actor.id) ?? 0) / 6);
       pen.save();
       pen.translate(x, y);
-      pen.scale(size * grown, size * grown);
+      pen.scale(dot * grown, dot * grown);
       const shape = path(kindOf(actor), radiusOf(actor.id, value));
       pen.fillStyle = colour(tone);
       pen.fill(shape);
@@ -175,6 +179,7 @@ export class BigScene {
   ): void {
     const chosen = selected?.kind === "actor" ? selected.id : null;
     const taken: [number, number, number][] = [];
+    const measure = (text: string) => pen.measureText(text).width;
     pen.font = `500 13px ${style.fontFamily}`;
     pen.textAlign = "center";
     pen.textBaseline = "top";
@@ -187,12 +192,14 @@ export class BigScene {
       if (taken.length >= NAMES) break;
       const [x, y] = camera.toScreen(value.positions[actor.id]);
       if (x < 0 || y < 0 || x > width || y > height) continue;
-      const half = Math.min(110, actor.name.length * 4);
+      if (taken.some(([ox, oy]) => Math.abs(ox - x) < 30 && Math.abs(oy - y) < 20)) continue;
+      const text = wrap(actor.name, 200, 1, measure)[0] ?? "";
+      const half = measure(text) / 2 + 6;
       if (taken.some(([ox, oy, other]) => Math.abs(ox - x) < half + other && Math.abs(oy - y) < 20))
         continue;
       taken.push([x, y, half]);
-      pen.strokeText(actor.name, x, y + 12, 220);
-      pen.fillText(actor.name, x, y + 12, 220);
+      pen.strokeText(text, x, y + 8);
+      pen.fillText(text, x, y + 8);
     }
   }
 }

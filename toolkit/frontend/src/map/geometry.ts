@@ -4,7 +4,7 @@ import type { Kind } from "./value";
 export type Point = [number, number];
 
 export const RADIUS = 22;
-const ROOM: Point = [104, 98];
+const ROOM: Point = [104, 110];
 
 export interface Box {
   left: number;

@@ -3,7 +3,7 @@
 import { h, svg } from "../shared/dom";
 import { around, outline, RADIUS } from "./geometry";
 import { markOf, strokes } from "./looks";
-import { Scene, type Seen } from "./scene";
+import { middleOf, rings, Scene, type Seen } from "./scene";
 import { KINDS } from "./value";
 import { measureIn } from "./wrap";
 
@@ -55,11 +55,12 @@ export function picture(seen: Seen, title: string, note: string): Picture {
 }
 
 function grow(box: ReturnType<typeof around>, { value }: Seen): void {
-  const [x, y] = (value.us && value.positions[value.us]) || [0, 0];
-  box.left = Math.min(box.left, x - 370);
-  box.right = Math.max(box.right, x + 370);
-  box.top = Math.min(box.top, y - 370);
-  box.bottom = Math.max(box.bottom, y + 370);
+  const [x, y] = middleOf(value);
+  const far = rings({ value }).pop()! + 10;
+  box.left = Math.min(box.left, x - far);
+  box.right = Math.max(box.right, x + far);
+  box.top = Math.min(box.top, y - far);
+  box.bottom = Math.max(box.bottom, y + far);
 }
 
 /** A copy whose look needs no style sheet. */

@@ -3,7 +3,7 @@ import { set, svg } from "../shared/dom";
 import type { Camera } from "./camera";
 import type { Hit } from "./gestures";
 import { aside, distance, fromLine, hull, outline, span, type Point } from "./geometry";
-import { kindOf, markOf, radiusOf, strokes, type Looks } from "./looks";
+import { kindOf, markOf, radiusOf, strokes, type LayerLook, type Looks } from "./looks";
 import { degrees, tieKeys, type Actor, type MapValue, type Tie } from "./value";
 import { measureIn, wrap, type Measure } from "./wrap";
 
@@ -33,7 +33,15 @@ interface Drawn {
   look: string;
 }
 
-const RINGS = [120, 240, 360];
+/** An actor's name lies above all actors, in a group of its own. */
+interface DrawnActor extends Drawn {
+  name: SVGElement;
+  /** Width and height of the name. */
+  size: Point;
+}
+
+/** From ring to ring, as in a layout made in Python. */
+const RING = 170;
 const LABEL = { width: 94, lines: 3, size: 12.5, leading: 17 };
 
 export class Scene {
@@ -44,7 +52,8 @@ export class Scene {
   private readonly lines = svg("g", { class: "ws-map-ties" });
   private readonly rubber = svg("path", { class: "ws-map-rubber" });
   private readonly nodes = svg("g", { class: "ws-map-actors" });
-  private readonly actors = new Map<string, Drawn>();
+  private readonly names = svg("g", { class: "ws-map-names", "aria-hidden": "true" });
+  private readonly actors = new Map<string, DrawnActor>();
   private readonly ties = new Map<string, Drawn>();
   private spans = new Map<string, [Point, Point]>();
   private measure: Measure | null = null;
@@ -52,7 +61,7 @@ export class Scene {
   private frameLook = "";
 
   constructor() {
-    this.world.append(this.rings, this.hulls, this.lines, this.rubber, this.nodes);
+    this.world.append(this.rings, this.hulls, this.lines, this.rubber, this.nodes, this.names);
     this.element.append(this.world);
   }
 
@@ -73,7 +82,8 @@ export class Scene {
     const { seen } = this;
     if (!seen) return;
     const value = { ...seen.value, positions: { ...seen.value.positions, [id]: to } };
-    place(this.actors.get(id)?.element, to);
+    const drawn = this.actors.get(id);
+    if (drawn) put(drawn, to);
     this.drawTies({ ...seen, value }, this.visible(seen), id);
   }
 
@@ -121,8 +131,8 @@ export class Scene {
     const taken: [number, number, number, number][] = [];
     const order = [...this.actors.keys()].sort((a, b) => rank(b) - rank(a));
     for (const id of order) {
-      const { element } = this.actors.get(id)!;
-      const [wide, high] = (element.dataset.label ?? "0 0").split(" ").map(Number);
+      const { name, size } = this.actors.get(id)!;
+      const [wide, high] = size;
       const [x, y] = seen.value.positions[id];
       const top = y + radiusOf(id, seen.value);
       const half = (wide * up) / 2;
@@ -135,7 +145,7 @@ export class Scene {
           return over <= 4 || down <= 4;
         });
       if (fits && crowded) taken.push(box);
-      element.toggleAttribute("data-quiet", !fits);
+      name.toggleAttribute("data-quiet", !fits);
     }
   }
 
@@ -150,9 +160,10 @@ export class Scene {
   private drawActors(seen: Seen, shown: Map<string, Actor>): void {
     const { value, selected, from, stop } = seen;
     const many = degrees(value);
-    for (const [id, { element }] of this.actors) {
+    for (const [id, { element, name }] of this.actors) {
       if (shown.has(id)) continue;
       element.remove();
+      name.remove();
       this.actors.delete(id);
     }
     const first = stop && shown.has(stop) ? stop : shown.keys().next().value;
@@ -161,24 +172,32 @@ export class Scene {
       const look = [actor.name, actor.kind, role?.value, id === value.us, many.get(id)].join("\n");
       let drawn = this.actors.get(id);
       if (!drawn) {
-        drawn = { element: svg("g", { class: "ws-map-actor", role: "button" }), look: "" };
+        drawn = {
+          element: svg("g", { class: "ws-map-actor", role: "button" }),
+          name: svg("g", { class: "ws-map-called" }),
+          look: "",
+          size: [0, 0],
+        };
         this.actors.set(id, drawn);
         this.nodes.append(drawn.element);
+        this.names.append(drawn.name);
       }
       if (drawn.look !== look) {
         drawn.look = look;
-        this.fill(drawn.element, actor, seen, many.get(id) ?? 0);
+        this.fill(drawn, actor, seen, many.get(id) ?? 0);
       }
-      place(drawn.element, value.positions[id]);
+      put(drawn, value.positions[id]);
+      const chosen = selected?.kind === "actor" && selected.id === id;
       set(drawn.element, {
         tabindex: id === first ? 0 : -1,
-        "data-selected": selected?.kind === "actor" && selected.id === id,
+        "data-selected": chosen,
         "data-from": from === id,
       });
+      set(drawn.name, { "data-selected": chosen });
     }
   }
 
-  private fill(element: SVGElement, actor: Actor, seen: Seen, ties: number): void {
+  private fill(drawn: DrawnActor, actor: Actor, seen: Seen, ties: number): void {
     const { value, looks, say } = seen;
     const ours = actor.id === value.us;
     const radius = radiusOf(actor.id, value);
@@ -193,26 +212,31 @@ export class Scene {
       span.textContent = line;
       label.append(span);
     });
-    const unfolded = svg("g", { class: "ws-map-label" }, label);
-    const below = svg("g", { transform: `translate(0 ${radius + 3})` }, unfolded);
-    element.replaceChildren(
+    const below = svg(
+      "g",
+      { transform: `translate(0 ${radius + 3})` },
+      svg("g", { class: "ws-map-label" }, label),
+    );
+    const unnamed = ours && actor.name === seen.us;
+    drawn.name.replaceChildren(...(unnamed ? [] : [below]));
+    drawn.size = unnamed
+      ? [0, 0]
+      : [Math.max(0, ...lines.map(this.measured())), lines.length * LABEL.leading + 6];
+    drawn.element.replaceChildren(
       svg("path", { class: "ws-map-halo", d: outline(kind, radius + 6) }),
       svg("path", { class: "ws-map-shape", d: outline(kind, radius) }),
       short,
-      ...(ours && actor.name === seen.us ? [] : [below]),
     );
-    const wide = Math.max(0, ...lines.map(this.measured()));
     const words = [
       actor.name,
       say(`kind_${kind}`),
       ours ? say("ours") : role?.label,
       say("ties_n", { n: ties }),
     ];
-    set(element, {
+    set(drawn.element, {
       "data-id": actor.id,
       "data-kind": kind,
       "data-tone": ours ? "us" : (role?.colour ?? "none"),
-      "data-label": `${wide} ${lines.length * LABEL.leading + 6}`,
       "aria-label": words.filter(Boolean).join(", "),
     });
   }
@@ -253,10 +277,7 @@ export class Scene {
       if (drawn.look !== state) {
         drawn.look = state;
         set(drawn.element, { "data-tone": look.tone, "data-tie": key });
-        const line =
-          tie.source === tie.target
-            ? null
-            : span(from, to, away);
+        const line = tie.source === tie.target ? null : span(from, to, away);
         if (line) this.spans.set(key, line);
         else this.spans.delete(key);
         const loop = tie.source === tie.target ? this.loop(key, from.at, from.radius, away) : "";
@@ -286,12 +307,12 @@ export class Scene {
 
   private drawFrames(seen: Seen, shown: Map<string, Actor>): void {
     const { value, background, hulls } = seen;
-    const middle: Point = (value.us && value.positions[value.us]) || [0, 0];
-    const state = JSON.stringify([background, hulls, middle, seen.near, seen.far,
-      hulls === "none" ? 0 : [[...shown.values()], value.positions, value.roles]]);
+    const framed = hulls === "none" ? 0 : [[...shown.values()], value.positions, value.roles];
+    const ringed = background === "rings" ? [middleOf(value), rings(seen), seen.near, seen.far] : 0;
+    const state = JSON.stringify([hulls, framed, ringed]);
     if (state === this.frameLook) return;
     this.frameLook = state;
-    this.rings.replaceChildren(...(background === "rings" ? ringParts(middle, seen) : []));
+    this.rings.replaceChildren(...(background === "rings" ? ringParts(seen) : []));
     this.hulls.replaceChildren(...(hulls === "none" ? [] : hullParts(seen, shown)));
   }
 
@@ -303,12 +324,19 @@ export class Scene {
   }
 }
 
-function place(element: Element | undefined, [x, y]: Point): void {
+function put({ element, name }: DrawnActor, [x, y]: Point): void {
   const to = `translate(${x} ${y})`;
-  if (element && element.getAttribute("transform") !== to) element.setAttribute("transform", to);
+  if (element.getAttribute("transform") === to) return;
+  element.setAttribute("transform", to);
+  name.setAttribute("transform", to);
 }
 
-function tieParts(tie: Tie, line: [Point, Point] | null, loop: string, look: Looks["layers"] extends Map<string, infer L> ? L : never): SVGElement[] {
+function tieParts(
+  tie: Tie,
+  line: [Point, Point] | null,
+  loop: string,
+  look: LayerLook,
+): SVGElement[] {
   if (!line && !loop) return [];
   const path = line ? `M${line[0][0]} ${line[0][1]}L${line[1][0]} ${line[1][1]}` : loop;
   const parts = [svg("path", { class: "ws-map-halo", d: path }), ...strokes(path, tie, look)];
@@ -343,16 +371,30 @@ function tieParts(tie: Tie, line: [Point, Point] | null, loop: string, look: Loo
   return parts;
 }
 
-function ringParts([x, y]: Point, { near, far }: Seen): SVGElement[] {
+/** As many rings as there are actors to hold, two at least. */
+export function rings({ value }: Pick<Seen, "value">): number[] {
+  const middle = middleOf(value);
+  const farthest = Math.max(0, ...Object.values(value.positions).map((at) => distance(at, middle)));
+  const count = Math.min(8, Math.max(2, Math.ceil((farthest - 30) / RING)));
+  return Array.from({ length: count }, (_, at) => (at + 1) * RING);
+}
+
+export function middleOf(value: MapValue): Point {
+  return (value.us && value.positions[value.us]) || [0, 0];
+}
+
+function ringParts(seen: Seen): SVGElement[] {
+  const [x, y] = middleOf(seen.value);
+  const all = rings(seen);
   const label = (text: string, radius: number) => {
     const made = svg("text", { class: "ws-map-ring-name", x, y: y - radius + 18 });
     made.textContent = text;
     return made;
   };
   return [
-    ...[...RINGS].reverse().map((r) => svg("circle", { class: "ws-map-ring", cx: x, cy: y, r })),
-    label(near, RINGS[0]),
-    label(far, RINGS[2]),
+    ...[...all].reverse().map((r) => svg("circle", { class: "ws-map-ring", cx: x, cy: y, r })),
+    label(seen.near, all[0]),
+    label(seen.far, all[all.length - 1]),
   ];
 }
 
@@ -391,7 +433,6 @@ function hullParts(seen: Seen, shown: Map<string, Actor>): SVGElement[] {
       svg(
         "g",
         { "data-tone": tone },
-        svg("path", { class: "ws-map-hull-rim", d: path }),
         svg("path", { class: "ws-map-hull", d: path }),
         label,
       ),

@@ -17,6 +17,8 @@ const ARROWS: Record<string, Point> = {
   ArrowDown: [0, 1],
 };
 const STEP = 12;
+/** What the buttons at the edge cover. */
+const BUTTONS = 44;
 
 export interface StageHooks {
   say: Say;
@@ -118,7 +120,7 @@ export class Stage {
     const points = Object.values(this.seen?.value.positions ?? {});
     const [w, h] = this.size;
     if (!w || !h) return;
-    this.camera.fit(around(points), w, h);
+    this.camera.fit(around(points), w - BUTTONS, h);
     this.looked(true);
   }
 

@@ -42,9 +42,8 @@ export class Tables {
     private readonly looks: Looks,
   ) {
     const { say } = hooks;
-    const heads = (names: string[]) => names.map((name) => say(`head_${name}`));
-    this.actors = new Table(say("table_actors"), heads(["name", "kind", "role", "place", "ties"]), hooks);
-    this.ties = new Table(say("table_ties"), heads(["from", "way", "to", "layer", "status"]), hooks);
+    this.actors = new Table(say("table_actors"), ["name", "kind", "role", "place", "ties"], hooks);
+    this.ties = new Table(say("table_ties"), ["from", "way", "to", "layer", "status"], hooks);
     this.filter = textInput("", 80, (text) => this.search(text), () => {});
     this.filter.type = "search";
     this.find = labelled(say("filter"), this.filter);
@@ -167,7 +166,8 @@ export class Tables {
 
 class Table {
   readonly element: HTMLElement;
-  private readonly body = h("tbody");
+  // Roles in so many words: a phone shows rows as cards, and some readers then forget the table.
+  private readonly body = h("tbody", { role: "rowgroup" });
   private readonly caption = h("caption");
   private readonly rest = h("p", { class: "ws-hint" });
   private readonly rows = new Map<string, { row: HTMLTableRowElement; look: string }>();
@@ -177,14 +177,17 @@ class Table {
     private readonly heads: string[],
     private readonly hooks: TableHooks,
   ) {
-    const top = [...heads, hooks.say("head_do")].map((head) => h("th", { scope: "col" }, head));
-    const table = h("table", { class: "plain ws-map-table" }, this.caption, h("thead", {}, h("tr", {}, ...top)), this.body);
-    this.element = h(
-      "div",
-      {},
-      h("div", { class: "ws-map-table-room", tabindex: "0", role: "group", "aria-label": title }, table),
-      this.rest,
+    const top = [...heads, "do"].map((head) =>
+      h("th", { scope: "col", role: "columnheader" }, hooks.say(`head_${head}`)),
     );
+    const table = h(
+      "table",
+      { class: "plain ws-map-table", role: "table" },
+      this.caption,
+      h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ...top)),
+      this.body,
+    );
+    this.element = h("div", {}, h("div", { class: "ws-map-table-room" }, table), this.rest);
   }
 
   show(rows: Row[], open: boolean, all: number, us: string | null): void {
@@ -199,7 +202,7 @@ class Table {
       kept.add(key);
       const look = JSON.stringify([cells, open]);
       let drawn = this.rows.get(key);
-      if (!drawn) this.rows.set(key, (drawn = { row: h("tr"), look: "" }));
+      if (!drawn) this.rows.set(key, (drawn = { row: h("tr", { role: "row" }), look: "" }));
       if (drawn.look !== look) {
         drawn.look = look;
         this.fill(drawn.row, hit, cells, open && key !== us);
@@ -216,7 +219,7 @@ class Table {
 
   focus(hit: Hit): void {
     const row = hit && this.rows.get(hit.kind === "actor" ? hit.id : hit.key)?.row;
-    (row?.querySelector("button") ?? this.element.querySelector<HTMLElement>("[tabindex]"))?.focus();
+    (row ?? this.element).querySelector<HTMLElement>("button")?.focus();
   }
 
   private fill(row: HTMLTableRowElement, hit: Hit, cells: string[], removes: boolean): void {
@@ -229,11 +232,15 @@ class Table {
       return made;
     };
     row.replaceChildren(
-      h("th", { scope: "row" }, first),
-      ...others.map((cell, at) => h("td", { "data-head": this.heads[at + 1] }, cell)),
+      h("th", { scope: "row", role: "rowheader" }, first),
+      ...others.map((cell, at) => {
+        const head = this.heads[at + 1];
+        const said = say(`head_${head}`);
+        return h("td", { role: "cell", "data-head": head, "data-said": said }, cell);
+      }),
       h(
         "td",
-        { class: "ws-map-do" },
+        { class: "ws-map-do", role: "cell" },
         act(say("open"), () => choose(hit), "ws-quiet"),
         removes && act(say("remove"), () => remove(hit), "ws-quiet ws-danger"),
       ),

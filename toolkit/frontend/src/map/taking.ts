@@ -51,8 +51,9 @@ export class Taking {
     return answer?.value ?? null;
   }
 
-  async arrange(value: MapValue): Promise<MapValue["positions"] | null> {
-    return (await this.asked({ kind: "arrange", value }))?.positions ?? null;
+  async arrange(value: MapValue, rings: boolean): Promise<MapValue["positions"] | null> {
+    const style = rings ? "concentric" : "clusters";
+    return (await this.asked({ kind: "arrange", value, style }))?.positions ?? null;
   }
 
   private async asked(question: Record<string, unknown>): Promise<any> {

@@ -102,15 +102,15 @@ export class MapView implements Drawing {
     const asked = question ?? String(this.value.question ?? "");
     this.root.replaceChildren(
       ...[asked && h("p", { class: "ws-map-question" }, asked)].filter((part) => part !== ""),
-      this.hint,
       h(
         "div",
         { class: "ws-map-main" },
-        h("div", { class: "ws-map-plane" }, this.stage.element, this.tables.element, this.side),
+        h("div", { class: "ws-map-plane" }, this.hint, this.stage.element, this.side),
+        this.tools.element,
         this.add.element,
         this.choice,
-        this.tools.element,
         this.menu,
+        this.tables.element,
       ),
       this.under,
     );
@@ -499,7 +499,7 @@ export class MapView implements Drawing {
   }
 
   private async arrange(): Promise<void> {
-    const positions = await this.taking.arrange(this.value);
+    const positions = await this.taking.arrange(this.value, this.background === "rings");
     if (!positions) return;
     this.step(v.shape({ ...this.value, positions: { ...this.value.positions, ...positions } }));
     this.stage?.fit();
