@@ -188,9 +188,8 @@ class _Reader:
             return None
 
     def many(self, column: str) -> tuple[str, ...]:
-        parts = [part.strip() for part in self.cells.get(column, "").split(";")]
-        said = _values().get(column, {})
-        return tuple(said.get(part.casefold(), part) for part in parts if part)
+        parts = (part.strip() for part in self.cells.get(column, "").split(";"))
+        return tuple(part for part in parts if part)
 
     def actor(self, id: str, find: Mapping[str, str]) -> Actor:
         inside = self.cells.get("inside")

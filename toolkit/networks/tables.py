@@ -92,6 +92,6 @@ def column_names() -> dict[str, str]:
     """Return what a column may be called, in either language, to its name here."""
     return {
         **OTHER_NAMES,
-        **{name: name for name in (*PEOPLE, *TIES)},
+        **{name: name for name in (*PEOPLE, *TIES, *ABOUT)},
         **spoken("columns")["columns"],
     }

@@ -39,6 +39,6 @@ def triangles_to_close(
             found.append((within, -count, order[node], order[other], node, other))
     found.sort(key=lambda pair: pair[:4])
     return [
-        OpenTriangle((a, b), tuple(n for n in known.nodes if n in near[a] & near[b]), not within)
+        OpenTriangle((a, b), tuple(sorted(near[a] & near[b], key=order.__getitem__)), not within)
         for within, _, _, _, a, b in found[:limit]
     ]
