@@ -15,6 +15,7 @@ from toolkit.exercise import (
     Answer,
     Exercise,
     Findings,
+    Meanwhile,
     Merge,
     Mine,
     Own,
@@ -93,14 +94,23 @@ class Found:
 
     @property
     def findings(self) -> Findings | None:
-        """``findings`` beside the wall, where it can tell what the room agreed on or saw apart."""
-        function: Findings | None = getattr(self._module(".wall"), "findings", None)
+        """``findings`` of the optional ``report.py``: what the room agreed on or saw apart."""
+        function: Findings | None = getattr(self._report(), "findings", None)
         return function
 
     @property
     def mine(self) -> Mine | None:
-        """``mine`` beside the wall, where an exercise writes a person's own answer in its way."""
-        function: Mine | None = getattr(self._module(".wall"), "mine", None)
+        """``mine`` of the optional ``report.py``: a person's own answer, written in its way."""
+        function: Mine | None = getattr(self._report(), "mine", None)
+        return function
+
+    def _report(self) -> Any:
+        return self._module(".report") if (self.folder / "report.py").is_file() else None
+
+    @property
+    def meanwhile(self) -> Meanwhile | None:
+        """``meanwhile`` of the wall: what there is to see while too few have answered."""
+        function: Meanwhile | None = getattr(self._module(".wall"), "meanwhile", None)
         return function
 
     @property

@@ -37,6 +37,8 @@ def compose(room: Room, made: datetime | None = None) -> Document:
     facts = [_dates(room, words), _made(words["report"]["made"], made, room.language)]
     if running:
         facts.append(words["report"]["running"])
+    if room.desk.practice:
+        facts.append(words["report"]["practice"])
     chapters = (_people, _aims, _results, _agreements, _notes, _next, _about, _more)
     blocks = [block for chapter in chapters for block in chapter(room, words)]
     return Document(

@@ -25,7 +25,7 @@ STANDARD = "ua-1"
 """PDF/UA: every heading, table and picture is tagged, pictures have words in their place."""
 DOTS = 200.0
 """Dots per inch of pictures."""
-WIDEST, HIGHEST = 150.0, 105.0
+WIDEST, HIGHEST = 140.0, 100.0
 """Size of the largest picture on a page, in millimetres."""
 
 

@@ -25,11 +25,15 @@ def name_of(said: Mapping[str, Any], name: str, language: str) -> str:
     Looked for are ``labels.<name>`` and ``wall.<name>`` first, then the name anywhere: a text, or a
     table with a ``heading``, ``label``, ``short``, ``name`` or ``question``.
     """
-    places = (said.get("labels"), said.get("wall"), *_tables(said))
-    for place in places:
+    return name_or_none(said, name, language) or name.replace("_", " ")
+
+
+def name_or_none(said: Mapping[str, Any], name: str, language: str) -> str | None:
+    """Return what :func:`name_of` would, None where the words do not have it."""
+    for place in (said.get("labels"), said.get("wall"), *_tables(said)):
         if isinstance(place, Mapping) and (text := _text(place.get(name))):
             return text
-    return _cards().get(name, {}).get(language) or name.replace("_", " ")
+    return _cards().get(name, {}).get(language)
 
 
 def names_of(said: Mapping[str, Any], keys: Iterable[str], language: str) -> dict[str, str]:
