@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import stat
@@ -139,3 +140,21 @@ def test_a_read_only_folder_refuses_the_save(store: Store, seat: Seat, tmp_path:
         file.chmod(stat.S_IRUSR)
     with pytest.raises(StoreError):
         store.save(seat.id, "check_in", 1, {})
+
+
+def test_what_is_forgotten_is_gone_from_every_row_and_from_the_files(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'room.sqlite'}", "r1")
+    store.open_room("two_day")
+    seat, _ = store.join(NewSeat("มะลิ", "field"))
+    other, _ = store.join(NewSeat("ชบา", "field"))
+    for text in ("ความลับหนึ่ง", "ความลับสอง"):
+        store.save(seat.id, "diary", 1, {"text": text, "mood": 3})
+    store.save(other.id, "diary", 1, {"text": "ของคนอื่น", "mood": 1})
+    store.forget(seat.id, "diary", {"text"})
+    bodies = {row.seat: row.body for row in store.round_of("diary", 1)}
+    assert bodies == {seat.id: {"mood": 3}, other.id: {"text": "ของคนอื่น", "mood": 1}}
+    raw = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert "ความลับ".encode() not in raw and json.dumps("ความลับ").strip('"').encode() not in raw
+    store.forget(seat.id, "diary")
+    assert [row.body for row in store.round_of("diary", 1) if row.seat == seat.id] == [{}]
+    assert store.latest(seat.id, "diary").revision == 2  # type: ignore[union-attr]

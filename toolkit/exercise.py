@@ -7,7 +7,7 @@ asks for ``EXERCISE``, ``model.Answer``, ``model.summarise``, ``model.EXAMPLES``
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import (
@@ -61,6 +61,8 @@ class Exercise:
         protected counts; ``shared`` ones may show what people wrote, from the threshold on.
     rounds : int
         How often the room may answer: twice where people answer alone, see, talk, answer again.
+    offers : tuple of str
+        What it leaves out until a facilitator offers it, ``offer`` of the agenda's entry.
     """
 
     id: str
@@ -68,6 +70,7 @@ class Exercise:
     needs: tuple[str, ...] = ()
     privacy: Privacy = "aggregate"
     rounds: int = 1
+    offers: tuple[str, ...] = ()
 
 
 class Answer(BaseModel):
@@ -192,7 +195,10 @@ class Save(Protocol):
         key: str | None = None,
         ready: bool = False,
         round: int | None = None,
-    ) -> Receipt: ...
+        forget: Collection[str] = (),
+    ) -> Receipt:
+        """Keep an answer; ``forget`` names fields that earlier rows must no longer hold."""
+        ...
 
 
 class Draft(Generic[A]):
@@ -221,6 +227,22 @@ class Draft(Generic[A]):
         """
         changed = type(self.answer).model_validate(self.answer.model_dump() | fields)
         receipt = self._save(changed, key=key, ready=ready, round=round)
+        self.answer = changed
+        return receipt
+
+    def forget(self, *fields: str) -> Receipt:
+        """Put some fields back to their defaults, here and in everything saved before.
+
+        Raises
+        ------
+        Refused
+            When the store cannot do it; it may be asked again.
+        """
+        body = self.answer.model_dump()
+        changed = type(self.answer).model_validate(
+            {name: said for name, said in body.items() if name not in fields}
+        )
+        receipt = self._save(changed, forget=fields)
         self.answer = changed
         return receipt
 
@@ -263,8 +285,14 @@ class Wall(Protocol):
     def __call__(self, words: Words, summary: Any) -> str: ...
 
 
+class Meanwhile(Protocol):
+    """``wall.meanwhile``, optional: what a wall shows while too few have answered. It sees none."""
+
+    def __call__(self, words: Words) -> str: ...
+
+
 class Findings(Protocol):
-    """``wall.findings``, optional: what a report says of agreement, from a protected summary.
+    """``report.findings``, optional: what a report says of agreement, from a protected summary.
 
     Pairs of ``"agreed"`` or ``"disputed"`` and one sentence that names the matter.
     """
@@ -275,7 +303,7 @@ class Findings(Protocol):
 
 
 class Mine(Protocol):
-    """``wall.mine``, optional: one person's own answer as HTML, for their take-home pack.
+    """``report.mine``, optional: one person's own answer as HTML, for their take-home pack.
 
     It gets everything, private fields too. Without it a pack names each field and its value.
     """

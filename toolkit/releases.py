@@ -32,6 +32,7 @@ from toolkit.privacy import (
     each_item,
     protect,
 )
+from toolkit.privacy_pattern import Pattern
 from toolkit.registry import Found
 from toolkit.session import read_answer
 from toolkit.store import Step, Store
@@ -217,6 +218,12 @@ def may_follow(item: Item, old: Item, k: int) -> bool:
     A new type of item registers its own rule; until it does, its first picture stands on.
     """
     return item == old
+
+
+@may_follow.register
+def _(item: Pattern, old: Item, k: int) -> bool:
+    # two patterns of nearly the same lines can be laid on each other
+    return isinstance(old, Pattern) and (old.hidden or item == old)
 
 
 @may_follow.register

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from toolkit import sharing
@@ -66,6 +66,7 @@ class Session:
         key: str | None = None,
         ready: bool = False,
         round: int | None = None,
+        forget: Collection[str] = (),
     ) -> Receipt:
         """Commit an answer; see :class:`toolkit.exercise.Save`."""
         words = own_words(self.language)["save"]
@@ -74,7 +75,10 @@ class Session:
             self._kept = answer
             return Receipt(1)
         try:
-            return self._commit(self.store, self.seat, answer, key, ready, round)
+            receipt = self._commit(self.store, self.seat, answer, key, ready, round)
+            if forget:
+                self.store.forget(self.seat.id, self.exercise.id, forget)
+            return receipt
         except StoreError as error:
             # the reason names the database, never the answer
             log.error("answer not saved: %s", error)

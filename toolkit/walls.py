@@ -37,6 +37,8 @@ def show(
     if exercise.manifest.privacy == "private":
         return tag("p", words["private"], class_="ws-wall-note")
     if len(answers) < threshold:
+        if exercise.meanwhile is not None:
+            return exercise.meanwhile(exercise.words(language))
         return tag("p", words["too_few"].format(k=threshold), class_="ws-wall-note")
     summary = protect(exercise.summarise(answers, earlier), threshold)
     return exercise.wall(exercise.words(language), summary)

@@ -48,7 +48,7 @@ class Item(BaseModel):
 
     ``start`` is a time of day; without it an entry follows the one before. What lies between two
     entries is a break. ``least`` are the minutes it can be done in when the room is late, ``drop``
-    says that it may be left out.
+    says that it may be left out; ``offer`` names what of the exercise's ``offers`` is offered.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -59,6 +59,7 @@ class Item(BaseModel):
     minutes: int = Field(default=0, ge=0, le=600)
     least: int = Field(default=0, ge=0, le=600)
     drop: bool = False
+    offer: list[str] = Field(default_factory=list, max_length=20)
     note: Text | None = None
     again: Again | None = None
 
@@ -162,6 +163,18 @@ def _unknown(path: Path, text: str, design: Design) -> list[str]:
             problems.append(
                 _sentence(path, text, place, f"`{item.exercise}` is on the agenda twice; keep one")
             )
+        else:
+            offers = known[item.exercise].manifest.offers
+            problems += [
+                _sentence(
+                    path,
+                    text,
+                    ("agenda", index, "offer"),
+                    f"`{item.exercise}` has no `{name}` to offer (only: {', '.join(offers)})",
+                )
+                for name in item.offer
+                if name not in offers
+            ]
         seen.add(item.exercise)
     return problems
 

@@ -36,6 +36,8 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
         # FULL: a laptop whose battery dies keeps every answer that was acknowledged
         "synchronous=FULL",
         "foreign_keys=ON",
+        # what is taken out is overwritten, not only no longer listed
+        "secure_delete=ON",
         "cache_size=-512",
     ):
         connection.execute(f"PRAGMA {pragma}")

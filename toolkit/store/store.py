@@ -6,7 +6,7 @@ import hashlib
 import json
 import secrets
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -199,6 +199,28 @@ class Store:
             return _entry(row)
 
         return self._write(work)
+
+    def forget(self, seat: str, exercise: str, fields: Collection[str] | None = None) -> None:
+        """Take fields out of every row of a seat at an exercise; everything when none are named.
+
+        The rows stay, with their ids, rounds and times: what was shown of others stands on them. On
+        SQLite the texts are gone from the file, too, when this returns.
+        """
+
+        def work(session: Session) -> None:
+            rows = session.scalars(
+                select(AnswerRow).where(AnswerRow.seat == seat, AnswerRow.exercise == exercise)
+            )
+            for row in rows:
+                kept = row.body.items() if fields is not None else ()
+                row.body = {name: said for name, said in kept if name not in (fields or ())}
+
+        self._write(work)
+        if self.engine.dialect.name == "sqlite":
+            with self.engine.connect() as connection:
+                connection.execution_options(isolation_level="AUTOCOMMIT")
+                # the log of writes still holds the rows as they were
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def latest(self, seat: str, exercise: str) -> Entry | None:
         """Return a person's newest answer to an exercise, of whatever round."""

@@ -24,7 +24,7 @@ class Place(Shape):
     """Where a widget stands: whose it is, in which exercise, which part.
 
     ``ready`` puts the ready button below this part; ``keep`` false keeps un-sent answers out of
-    the device's storage.
+    the device's storage; ``own`` is a part that only its author ever sees: it stays open to them.
     """
 
     seat: Line = ""
@@ -32,6 +32,7 @@ class Place(Shape):
     part: Line = ""
     ready: bool = False
     keep: bool = True
+    own: bool = False
 
 
 class Option(Shape):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -36,8 +36,8 @@ Turns = dict[tuple[str, int], tuple[Entry, ...]]
 """What one person enters in each round of each exercise, in order."""
 
 
-def turns(agenda: list[str], rounds: int, rng: random.Random) -> Turns:
-    """Return what one person enters during the whole agenda.
+def turns(agenda: list[str], rounds: int, rng: random.Random, role: str) -> Turns:
+    """Return what one person, who joined with a role, enters during the whole agenda.
 
     Raises
     ------
@@ -53,11 +53,16 @@ def turns(agenda: list[str], rounds: int, rng: random.Random) -> Turns:
         for round in range(1, min(found.manifest.rounds, rounds) + 1):
             stays = round > 1 and rng.random() >= CHANGES
             example = None if stays else rng.randrange(len(found.examples))
-            entries = _entries(exercise, before, example, given)
+            entries = _entries(exercise, before, example, given, role)
             made[exercise, round] = entries
             before = json.dumps(entries[-1].body) if entries else before
         answers[exercise] = before
     return made
+
+
+def alone(exercise: str) -> bool:
+    """Tell whether a worksheet shows and keeps its own person's answer only."""
+    return find(exercise).merge is None
 
 
 def restored(exercise: str, body: Mapping[str, Any]) -> dict[str, Any]:
@@ -69,14 +74,19 @@ def restored(exercise: str, body: Mapping[str, Any]) -> dict[str, Any]:
 
 @cache
 def _entries(
-    exercise: str, before: str, example: int | None, given: tuple[tuple[str, str], ...]
+    exercise: str,
+    before: str,
+    example: int | None,
+    given: tuple[tuple[str, str], ...],
+    role: str,
 ) -> tuple[Entry, ...]:
     """Return what leads from one answer to an example, part after part.
 
     Without an example the answer stays: the last part is sent as it stands, to say "ready".
     """
     found = find(exercise)
-    start = found.answer.read(json.loads(before)) if before else None
+    joined = {"role": role, "project": "", "organisation": ""}
+    start = found.answer.read(json.loads(before)) if before else found.answer.from_joining(joined)
     target = start if example is None else found.examples[example]
     wanted = {name: part.value for name, part in _parts(found, target, given, _nothing).items()}
     kept: list[Answer] = []
@@ -102,7 +112,12 @@ def _parts(
     keep: Callable[[Answer], None],
 ) -> dict[str, SavingWidget]:
     def save(
-        answer: Answer, *, key: str | None = None, ready: bool = False, round: int | None = None
+        answer: Answer,
+        *,
+        key: str | None = None,
+        ready: bool = False,
+        round: int | None = None,
+        forget: Collection[str] = (),
     ) -> Receipt:
         keep(answer)
         return Receipt(1)

@@ -11,6 +11,8 @@ export interface Place {
   ready?: boolean;
   /** False where nothing may stay on the device. */
   keep?: boolean;
+  /** A part that only its author ever sees: it stays open, whatever the room does. */
+  own?: boolean;
 }
 
 export type Words = Record<string, string>;

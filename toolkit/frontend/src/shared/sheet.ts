@@ -46,7 +46,10 @@ export function sheet(
   const foot = h("div", { class: "ws-foot" }, button, status);
   root.replaceChildren(notice, body, hint, foot);
 
-  const editable = () => turn(model.get("place")).phase === "open" && !model.get("locked");
+  const editable = () => {
+    const place = model.get("place");
+    return (place.own === true || turn(place).phase === "open") && !model.get("locked");
+  };
   let wasEditable = editable();
 
   function ready(): void {
