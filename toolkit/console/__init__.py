@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from toolkit.console.acting import Desk, act
+from toolkit.console.acting import Controls, act
 from toolkit.console.following import follow
 from toolkit.console.speaking import talks
 from toolkit.console.standing import console_state, practice_state, unread
@@ -16,7 +16,7 @@ from toolkit.widgets.console import Console
 from toolkit.widgets.projector import Projector
 from toolkit.workshop import Workshop, load
 
-__all__ = ["Desk", "act", "console_state", "start_console", "start_wall", "wall_state"]
+__all__ = ["Controls", "act", "console_state", "start_console", "start_wall", "wall_state"]
 
 
 def start_console(store: Store | None) -> Console:
@@ -29,7 +29,7 @@ def start_console(store: Store | None) -> Console:
         state=console_state(store, workshop, language),
         texts=unread(store, workshop),
         talks=spoken,
-        on_action=lambda asked: act(Desk(store, workshop, language), asked),
+        on_action=lambda asked: act(Controls(store, workshop, language), asked),
     )
 
     def refresh() -> None:

@@ -22,7 +22,7 @@ from toolkit.workshop import Workshop
 
 
 @dataclass(frozen=True)
-class Desk:
+class Controls:
     """Where something is pressed: a room, its workshop, and the language of that console."""
 
     store: Store
@@ -71,7 +71,7 @@ _MOVES: dict[str, Move] = {
 }
 
 
-def act(at: Desk, asked: Asked) -> Given:
+def act(at: Controls, asked: Asked) -> Given:
     """Do what a button says; return what only the asking page is told.
 
     Raises
@@ -92,7 +92,7 @@ def act(at: Desk, asked: Asked) -> Given:
         raise Refused(str(error)) from error
 
 
-def _act(at: Desk, asked: Asked, value: _Value) -> Given | None:
+def _act(at: Controls, asked: Asked, value: _Value) -> Given | None:
     store, seen = at.store, asked.seen
     if asked.action in _MOVES:
         _MOVES[asked.action](store, at.exercise(asked.exercise), seen)
@@ -124,7 +124,7 @@ def _act(at: Desk, asked: Asked, value: _Value) -> Given | None:
     return None
 
 
-def _undecided(at: Desk, exercise: str) -> dict[str, bool]:
+def _undecided(at: Controls, exercise: str) -> dict[str, bool]:
     """Let through everything that was not kept back."""
     place = room.state(at.store).place(exercise)
     threshold = at.workshop.design.threshold

@@ -276,7 +276,9 @@ class WorkshopServer(Voila):
             "WORKSHOP_JOIN_URL": self.join_url(handler.request.host),
             "WORKSHOP_LANGUAGE": handler.language,
         }
-        opened = await self.kernels.open(FACILITATOR, page, lambda: self.local.start(request, env))
+        # a console in each language, side by side
+        place = f"{page}/{handler.language}"
+        opened = await self.kernels.open(FACILITATOR, place, lambda: self.local.start(request, env))
         return opened.html
 
     def join_url(self, host: str) -> str:

@@ -1,8 +1,9 @@
 // The agenda: how far each exercise is, and the moves that are not the next one.
 import { h, icon, newId, say, set, svg } from "../shared/dom";
+import { pauses } from "./clock";
 import { lookOf, otherMoves, type Action, type ConsoleState, type Item, type Look } from "./next";
+import { nameOf, type Say } from "./parts";
 
-type Say = (key: string, places?: Record<string, string | number>) => string;
 type Make = (action: Action, item: Item, label: string) => void;
 
 /** Shape beside word beside colour: a ring, a half, an eye, a tick. */
@@ -43,7 +44,7 @@ export class Agenda {
   ) {}
 
   draw(state: ConsoleState): void {
-    const shape = JSON.stringify(state.agenda.map(({ id, day }) => [id, day]));
+    const shape = JSON.stringify(state.agenda.map(({ key, day, start }) => [key, day, start]));
     if (shape !== this.shape) this.lay(state);
     this.shape = shape;
     for (const item of state.agenda) this.drawRow(state, item);
@@ -60,6 +61,11 @@ export class Agenda {
 
   private lay(state: ConsoleState): void {
     this.rows.clear();
+    const gaps = pauses(state.agenda);
+    const pause = ({ key }: Item) => {
+      const n = gaps.get(key);
+      return n ? [h("li", { class: "ws-agenda-break" }, this.say("break", { n }))] : [];
+    };
     const days = [...new Set(state.agenda.map(({ day }) => day))];
     this.element.replaceChildren(
       ...days.map((day) => {
@@ -68,13 +74,13 @@ export class Agenda {
           "section",
           { class: "ws-agenda-day" },
           days.length > 1 && h("h3", {}, this.say("day", { n: day })),
-          h("ol", {}, ...items.map((item) => this.row(item).item)),
+          h("ol", {}, ...items.flatMap((item) => [...pause(item), this.row(item).item])),
         );
       }),
     );
   }
 
-  private row({ id }: Item): Row {
+  private row({ key }: Item): Row {
     const panel = newId("moves");
     const span = (name: string) => h("span", { class: `ws-agenda-${name}` });
     const [mark, title, phase, facts] = ["mark", "title", "phase", "facts"].map(span) as [
@@ -97,16 +103,16 @@ export class Agenda {
     });
     const item = h("li", { class: "ws-agenda-item" }, button, moves);
     const row: Row = { item, button, mark, title, phase, facts, moves, drawn: "" };
-    this.rows.set(id, row);
+    this.rows.set(key, row);
     return row;
   }
 
   private drawRow(state: ConsoleState, item: Item): void {
-    const row = this.rows.get(item.id);
+    const row = this.rows.get(item.key);
     if (!row) return;
     const look = lookOf(item);
-    const isCurrent = item.id === state.current;
-    say(row.title, item.title);
+    const isCurrent = item.key === state.current;
+    say(row.title, nameOf(this.say, item));
     say(row.phase, isCurrent ? `${this.say("now")} · ${this.say(`phases.${look}`)}` : this.say(`phases.${look}`));
     say(row.facts, this.facts(item));
     set(row.button, { "aria-current": isCurrent ? "step" : null });
@@ -125,7 +131,12 @@ export class Agenda {
   }
 
   private facts(item: Item): string {
+    const { start, end } = item;
     const facts = [this.say("minutes", { n: item.minutes })];
+    if (start && end) facts.unshift(this.say("planned", { start, end }));
+    if (item.began_at) facts.push(this.say("began_at", { time: item.began_at }));
+    if (item.began && item.ended) facts.push(this.say("took", { n: Math.max(1, Math.round((item.ended - item.began) / 60_000)) }));
+    if (item.drop && item.round === 0) facts.push(this.say("may_drop"));
     if (item.rounds > 1 && item.round > 0) {
       facts.push(this.say("round_of", { n: item.round, m: item.rounds }));
     }

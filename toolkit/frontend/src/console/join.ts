@@ -2,8 +2,7 @@
 import { h, say, set } from "../shared/dom";
 import { qrPicture, showQr, spaced, typed } from "../shared/qr";
 import type { ConsoleState } from "./next";
-
-type Say = (key: string) => string;
+import type { Say } from "./parts";
 
 export class JoinPanel {
   private readonly pictures = [qrPicture("ws-room-qr"), qrPicture("ws-room-qr")] as const;

@@ -1,10 +1,21 @@
 // What a facilitator would sensibly do next, from where the room stands. Pure, so that it is tested.
-import type { Phase } from "../shared/room";
+import type { Phase, Timer } from "../shared/room";
 
+export interface Note {
+  id: number;
+  text: string;
+  at: string;
+}
+
+/** An entry of the agenda. An exercise that comes back later is two entries with two keys. */
 export interface Item {
   id: string;
+  key: string;
+  again?: boolean;
   title: string;
   minutes: number;
+  least?: number;
+  drop?: boolean;
   day: number;
   round: number;
   rounds: number;
@@ -13,6 +24,21 @@ export interface Item {
   ready: number;
   private?: boolean;
   note?: string;
+  notes?: Note[];
+  /** Planned times to read; the others in milliseconds since 1970, 0 where unknown. */
+  start?: string;
+  end?: string;
+  planned?: number;
+  began?: number;
+  ended?: number;
+  began_at?: string;
+}
+
+export interface Groups {
+  sizes: [number, number][];
+  late: number;
+  size: number;
+  projects: "mix" | "apart" | "together";
 }
 
 export interface ConsoleState {
@@ -21,21 +47,40 @@ export interface ConsoleState {
   join_url: string;
   qr: string;
   current: string;
-  can_undo: boolean;
+  /** Number of the newest press; what is pressed next says that this one was seen. */
+  seen: number;
+  /** What undo would take back, in words; empty for nothing. */
+  undo: string;
+  practice?: boolean;
+  report?: string;
   seats: number;
   threshold?: number;
+  timer?: Timer | null;
+  message?: string;
+  groups?: Groups;
   agenda: Item[];
 }
 
-export type Action = "go" | "reveal" | "next_round" | "reopen" | "close" | "lobby" | "undo";
+export type Action =
+  | "go"
+  | "close_go"
+  | "again"
+  | "close_lobby"
+  | "reveal"
+  | "next_round"
+  | "reopen"
+  | "close"
+  | "lobby"
+  | "undo";
 
 export interface Move {
-  action: Action;
+  action: string;
   exercise: string;
+  value?: Record<string, unknown>;
 }
 
 export interface Proposal {
-  moves: Move[];
+  move: Move;
   /** Key of the label among the console's words, and what fills its places. */
   word: string;
   places: Record<string, string | number>;
@@ -51,48 +96,69 @@ export function lookOf(item: Item): Look {
 }
 
 export function currentOf(state: ConsoleState): Item | undefined {
-  return state.agenda.find(({ id }) => id === state.current);
+  return state.agenda.find(({ key }) => key === state.current);
 }
 
 export function nextMove(state: ConsoleState): Proposal | null {
   const current = currentOf(state);
   if (!current) return resume(state);
   if (current.phase === "open" && !current.private) {
-    return propose("reveal", [["reveal", current]], { n: current.answered, m: state.seats });
+    return propose("reveal", "reveal", current, { n: current.answered, m: state.seats });
   }
-  if (current.phase === "revealed" && current.round < current.rounds) {
-    const again = propose("next_round", [["next_round", current]], { n: current.round + 1 });
+  if (mayGoOn(current)) {
+    const again = propose("next_round", "next_round", current, { n: current.round + 1 });
     return { ...again, other: goOn(state, current) };
   }
   return goOn(state, current);
 }
 
-/** Leave the exercise in hand for the next one, or for the lobby when there is none. */
-function goOn(state: ConsoleState, current: Item): Proposal {
-  const following = ahead(state, current);
-  if (current.phase === "closed") {
-    return following ? propose("open", [["go", following]], { title: following.title }) : toLobby();
-  }
-  return following
-    ? propose("close_go", [["close", current], ["go", following]], { title: following.title })
-    : propose("close_last", [["close", current]]);
+/** The entry that is on after this one: the room's next work. */
+export function following(state: ConsoleState): Item | undefined {
+  return ahead(state, currentOf(state) ?? lastBegun(state));
 }
 
-/** From the lobby: back to what was interrupted, else the first that has not begun. */
+/** Leave the exercise in hand: for the next one, for the night, or for good. */
+function goOn(state: ConsoleState, current: Item): Proposal {
+  const next = ahead(state, current);
+  const closed = current.phase === "closed";
+  const end = closed ? toLobby() : propose("close_last", "close_lobby", current);
+  if (!next) return end;
+  if (next.day > current.day) {
+    return closed ? toLobby() : propose("close_day", "close_lobby", current, { n: current.day });
+  }
+  const on = open(next, closed);
+  // what was left out may stay left out
+  const leftOut = state.agenda.indexOf(next) < state.agenda.indexOf(current);
+  return leftOut ? { ...on, other: end } : on;
+}
+
+function open(item: Item, nothingToClose: boolean): Proposal {
+  const title = { title: item.title };
+  if (item.again) return propose("close_again", "again", item, title);
+  return nothingToClose
+    ? propose("open", "go", item, title)
+    : propose("close_go", "close_go", item, title);
+}
+
+/** From the lobby: back to what was interrupted, else on with what comes next. */
 function resume(state: ConsoleState): Proposal | null {
   const interrupted = [...state.agenda]
     .reverse()
     .find((item) => item.round > 0 && (item.phase === "open" || mayGoOn(item)));
-  if (interrupted) return propose("go_on", [["go", interrupted]], { title: interrupted.title });
-  const first = ahead(state);
-  return first ? propose("open", [["go", first]], { title: first.title }) : null;
+  if (interrupted) return propose("go_on", "go", interrupted, { title: interrupted.title });
+  const next = ahead(state, lastBegun(state));
+  return next ? open(next, true) : null;
 }
 
 function mayGoOn(item: Item): boolean {
   return item.phase === "revealed" && item.round < item.rounds;
 }
 
-/** The first exercise that has not begun, after the one in hand where there is one. */
+function lastBegun(state: ConsoleState): Item | undefined {
+  return [...state.agenda].reverse().find((item) => item.round > 0);
+}
+
+/** The first entry that has not begun, after the one in hand where there is one. */
 function ahead(state: ConsoleState, after?: Item): Item | undefined {
   const waiting = (item: Item) => item.round === 0;
   const later = after ? state.agenda.slice(state.agenda.indexOf(after) + 1) : state.agenda;
@@ -101,20 +167,22 @@ function ahead(state: ConsoleState, after?: Item): Item | undefined {
 
 function propose(
   word: string,
-  moves: [Action, Item][],
+  action: Action,
+  { id }: Item,
   places: Proposal["places"] = {},
 ): Proposal {
-  return { word, places, moves: moves.map(([action, { id }]) => ({ action, exercise: id })) };
+  return { word, places, move: { action, exercise: id } };
 }
 
 function toLobby(): Proposal {
-  return { word: "to_lobby", places: {}, moves: [{ action: "lobby", exercise: "" }] };
+  return { word: "to_lobby", places: {}, move: { action: "lobby", exercise: "" } };
 }
 
 /** The other moves that make sense for an item, each with the key of its label. */
 export function otherMoves(state: ConsoleState, item: Item): { action: Action; word: string }[] {
   const moves: { action: Action; word: string }[] = [];
-  if (item.id !== state.current) moves.push({ action: "go", word: "go" });
+  if (item.again && item.round === 0) return [{ action: "again", word: "again" }];
+  if (item.key !== state.current) moves.push({ action: "go", word: "go" });
   if (item.round === 0) return moves;
   if (!item.private) {
     const again = item.phase === "revealed";

@@ -1,9 +1,10 @@
 // Where the room is, how many have answered, and the next move.
+import { left, shown, timerNow } from "../shared/countdown";
 import { h, icon, say, set } from "../shared/dom";
 import { lookIcon } from "./agenda";
+import { lateness, savings, LATE } from "./clock";
 import { currentOf, lookOf, type ConsoleState, type Item, type Proposal } from "./next";
-
-type Say = (key: string, places?: Record<string, string | number>) => string;
+import { nameOf, once, type Say } from "./parts";
 
 interface Buttons {
   primary(): void;
@@ -16,6 +17,8 @@ export class Now {
   private readonly phase = h("p", { class: "ws-now-phase" });
   private readonly title = h("h2", { class: "ws-now-title" });
   private readonly note = h("p", { class: "ws-now-note" });
+  private readonly time = h("p", { class: "ws-now-time", hidden: true });
+  private readonly pace = h("div", { class: "ws-now-pace" });
   private readonly guide = h("p", { class: "ws-now-guide" });
   private readonly counts = h("dl", { class: "ws-now-counts" });
   private readonly full = h("i");
@@ -54,6 +57,8 @@ export class Now {
       this.guide,
       this.counts,
       this.bar,
+      this.time,
+      this.pace,
       this.note,
       h("div", { class: "ws-now-next" }, this.hint, this.primary, this.other, this.end),
       h("div", { class: "ws-now-others" }, this.undo, this.lobby),
@@ -66,7 +71,8 @@ export class Now {
     this.phase.replaceChildren(
       ...(current ? [lookIcon(look), this.phaseText(current)] : [this.say("now")]),
     );
-    say(this.title, current?.title ?? this.say("in_lobby"));
+    say(this.title, current ? nameOf(this.say, current) : this.say("in_lobby"));
+    this.tick(state);
     this.drawCounts(state, current, here);
     say(this.note, current ? this.noteFor(state, current) : "");
     this.note.hidden = !this.note.textContent;
@@ -86,10 +92,45 @@ export class Now {
       button.dataset.text = text;
       button.replaceChildren(mark, h("span", {}, text), h("kbd", { "aria-hidden": "true" }, key));
     };
-    small(this.undo, icon("undo"), this.say("undo"), "U");
+    const undo = state.undo ? this.say("undo_what", { what: state.undo }) : this.say("nothing_to_undo");
+    small(this.undo, icon("undo"), undo, "U");
     small(this.lobby, icon("back"), this.say("to_lobby"), "L");
-    set(this.undo, { "aria-disabled": state.can_undo ? null : "true" });
+    set(this.undo, { "aria-disabled": state.undo ? null : "true" });
     this.lobby.hidden = !current;
+  }
+
+  /** What changes by itself: the time that is left, and how far the room is from its plan. */
+  tick(state: ConsoleState): void {
+    const timer = timerNow(state);
+    this.time.hidden = !timer;
+    if (timer) {
+      const rest = left(timer);
+      say(this.time, rest ? `${this.say("time.left")} ${shown(rest)}` : this.say("time.over"));
+      this.time.toggleAttribute("data-over", rest === 0);
+    }
+    this.drawPace(state);
+  }
+
+  private drawPace(state: ConsoleState): void {
+    const late = state.practice ? null : lateness(state, Date.now() + (window.workshopRoom?.offset ?? 0));
+    const key = late === null ? "" : late >= LATE ? "late" : late <= -LATE ? "early" : "on_time";
+    this.pace.dataset.pace = key;
+    once(this.pace, [key, late, state.current, state.agenda.map(({ round }) => round)], () => {
+      if (!key || late === null) return [];
+      const line = h("p", {}, this.say(key, { n: Math.abs(late) }));
+      const chosen = key === "late" ? savings(state, late) : [];
+      if (!chosen.length) return [line];
+      const sentence = ({ item, to, gains }: (typeof chosen)[number]) =>
+        this.say(to ? "shorten" : "leave_out", { title: nameOf(this.say, item), n: to, m: gains });
+      return [
+        h(
+          "details",
+          {},
+          h("summary", {}, line.textContent, " · ", this.say("catch_up")),
+          h("ul", {}, ...chosen.map((saving) => h("li", {}, sentence(saving)))),
+        ),
+      ];
+    });
   }
 
   /** While a move is on its way no other is taken; the buttons keep the focus. */

@@ -1,4 +1,5 @@
-// Brings moves to the kernel one after the other. Each has an id: sent again, it is made once.
+// Brings what is pressed to the kernel, one after the other. Each press has an id: sent again, it is
+// made once. It also says what the console had seen: whoever pressed first wins, the other is told.
 import type { Move } from "./next";
 
 export const RESEND_MS = 3000;
@@ -8,6 +9,8 @@ export interface Told {
   /** sending, slow, done, refused (with the kernel's sentence) or lost. */
   state: "sending" | "slow" | "done" | "refused" | "lost";
   message: string;
+  /** What only this page was told, such as the names of the groups. */
+  answer?: Record<string, unknown>;
 }
 
 interface Channel {
@@ -15,8 +18,9 @@ interface Channel {
 }
 
 export class Sender {
-  private waiting: Move[] = [];
+  private waiting: Move | null = null;
   private id = "";
+  private seen = 0;
   private tries = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -26,15 +30,18 @@ export class Sender {
   ) {}
 
   get busy(): boolean {
-    return this.waiting.length > 0;
+    return this.waiting !== null;
   }
 
-  /** Make these moves; refused while others are on their way. */
-  start(moves: Move[]): boolean {
-    if (this.busy || moves.length === 0) return false;
-    this.waiting = [...moves];
+  /** Send a press; refused while another is on its way. */
+  start(move: Move, seen: number): boolean {
+    if (this.busy) return false;
+    this.waiting = move;
+    this.id = newId();
+    this.seen = seen;
+    this.tries = 0;
     this.tell({ state: "sending", message: "" });
-    this.next();
+    this.send();
     return true;
   }
 
@@ -42,29 +49,18 @@ export class Sender {
     if (!this.busy || message?.id !== this.id) return;
     clearTimeout(this.timer);
     if (message.kind === "refused") this.end("refused", String(message.message ?? ""));
-    else if (message.kind === "done") {
-      this.waiting.shift();
-      if (this.busy) this.next();
-      else this.end("done");
-    }
+    else if (message.kind === "done") this.end("done", "", message);
   }
 
   dispose(): void {
     clearTimeout(this.timer);
   }
 
-  private next(): void {
-    this.id = newId();
-    this.tries = 0;
-    this.send();
-  }
-
   private send(): void {
-    const [move] = this.waiting;
-    if (!move) return;
+    if (!this.waiting) return;
     this.tries += 1;
     try {
-      this.channel.send({ kind: "do", id: this.id, ...move });
+      this.channel.send({ kind: "do", id: this.id, seen: this.seen, ...this.waiting });
     } catch {
       /* the timer below tries again */
     }
@@ -75,9 +71,9 @@ export class Sender {
     }, RESEND_MS);
   }
 
-  private end(state: Told["state"], message = ""): void {
-    this.waiting = [];
-    this.tell({ state, message });
+  private end(state: Told["state"], message = "", answer?: Record<string, unknown>): void {
+    this.waiting = null;
+    this.tell({ state, message, answer });
   }
 }
 

@@ -2,6 +2,7 @@
 // the connection is lost, and on a phone turns a worksheet into steps.
 import { ROOM_CHANGED } from "../shared/room";
 import { TEAM_CHANGED } from "../shared/team";
+import { Announce } from "./room/announce";
 import { Banner } from "./room/banner";
 import { Connection } from "./room/connection";
 import { readFacts, type Facts, type News } from "./room/facts";
@@ -19,6 +20,7 @@ interface Parts {
   connection: Connection;
   steps?: Steps;
   lobby?: Lobby;
+  announce?: Announce;
 }
 
 function start(): void {
@@ -31,14 +33,19 @@ function start(): void {
   const hands = new Hands();
   const banner = new Banner();
   const connection = new Connection(facts, banner, hands);
-  const stream = { up: false };
+  const stream = { up: false, offset: 0 };
   const later = new Later(facts, banner, hands, () => stream.up);
   const parts: Parts = { follower: new Follower(facts, later), connection };
   if (facts.page === "worksheet") worksheet(facts, parts, later);
   if (facts.page === "lobby") parts.lobby = new Lobby();
+  if (facts.role === "participant") {
+    parts.announce = new Announce(facts);
+    parts.announce.show();
+  }
   if (facts.page !== "lobby") watchKernel(connection);
   new Stream(facts.events, {
-    news: (news) => hear(news, parts),
+    clock: (time) => (stream.offset = time - Date.now()),
+    news: (news) => hear(news, parts, stream.offset),
     team: (marks) => {
       window.workshopTeam = marks;
       window.dispatchEvent(new CustomEvent(TEAM_CHANGED));
@@ -71,8 +78,9 @@ function watchKernel(connection: Connection): void {
   watchStock(connection);
 }
 
-function hear(news: News, { follower, steps, lobby }: Parts): void {
-  window.workshopRoom = news;
+function hear(news: News, { follower, steps, lobby, announce }: Parts, offset: number): void {
+  window.workshopRoom = { ...news, offset };
+  announce?.tell(news);
   window.dispatchEvent(new CustomEvent(ROOM_CHANGED));
   if (follower.news(news)) return;
   steps?.news(news);

@@ -2,6 +2,7 @@
 import { Garland } from "./garland";
 import { h, say } from "../shared/dom";
 import { qrPicture, showQr, spaced, typed } from "../shared/qr";
+import type { Timer } from "../shared/room";
 
 export interface ProjectorState {
   view: "lobby" | "open" | "revealed" | "closed";
@@ -16,6 +17,9 @@ export interface ProjectorState {
   join_url: string;
   qr: string;
   html: string;
+  timer?: Timer | null;
+  message?: string;
+  practice?: boolean;
 }
 
 type Say = (key: string, places?: Record<string, string | number>) => string;

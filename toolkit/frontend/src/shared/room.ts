@@ -4,11 +4,26 @@ import type { Place } from "./model";
 
 export type Phase = "closed" | "open" | "revealed";
 
+/** Until when the room was given time, by the server's clock. */
+export interface Timer {
+  end: number;
+  seconds: number;
+}
+
 export interface Room {
   current: { exercise: string; round: number; phase: Phase } | null;
   exercises: Record<string, { round: number; phase: Phase }>;
   /** For the facilitator: exercises that cannot be opened, and why. */
   trouble?: Record<string, string>;
+  /** For the facilitator: how many have a page open. */
+  here?: number;
+  timer?: Timer | null;
+  /** What the facilitator tells everybody; empty for nothing. */
+  message?: string;
+  /** This seat's group, where there are groups. */
+  group?: { n: number; size: number };
+  /** The server's clock minus this device's, in milliseconds. */
+  offset?: number;
 }
 
 export interface Turn {

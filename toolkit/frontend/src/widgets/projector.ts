@@ -1,5 +1,6 @@
 // What everybody sees on the screen of the room, from the last row as well.
-import { h, say, set, svg } from "../shared/dom";
+import { left, shown, ticking, timerNow } from "../shared/countdown";
+import { h, icon, say, set, svg } from "../shared/dom";
 import { word, type Model, type Traits } from "../shared/model";
 import { qrPicture, showQr, spaced, typed } from "../shared/qr";
 import { onRoom } from "../shared/room";
@@ -20,15 +21,28 @@ export default {
     const qr = qrPicture("ws-room-qr");
     const code = h("strong");
     const address = h("span");
-    const corner = h("aside", { class: "ws-projector-corner" }, qr, h("p", {}, address, code));
+    // one beside the way in, where a wall needs the room, and a large one everywhere else
+    const times = ["small", "large"].map((size) =>
+      h("p", { class: "ws-projector-time", role: "timer", "data-size": size, hidden: true }),
+    );
+    const corner = h("aside", { class: "ws-projector-corner" }, times[0], qr, h("p", {}, address, code));
+    const message = h("p", { class: "ws-projector-told", role: "status", hidden: true });
+    const practice = h("p", { class: "ws-projector-practice", hidden: true });
     const dark = h("button", { class: "ws-projector-tool", type: "button", onclick: toggleDark });
     const full = h("button", { class: "ws-projector-tool", type: "button", onclick: toggleFull });
     const root = h(
       "section",
       { class: "ws-widget ws-projector", tabindex: "-1" },
-      stage.element,
-      corner,
-      h("div", { class: "ws-projector-tools" }, dark, full),
+      message,
+      h(
+        "div",
+        { class: "ws-projector-body" },
+        stage.element,
+        corner,
+        times[1],
+        practice,
+        h("div", { class: "ws-projector-tools" }, dark, full),
+      ),
     );
     el.append(root);
     colour(wasDark());
@@ -40,10 +54,31 @@ export default {
       root.dataset.view = state.view;
       stage.draw(state, here(state));
       corner.hidden = state.view === "lobby" || !state.code;
+      const said = window.workshopRoom?.message ?? state.message ?? "";
+      say(message, said);
+      message.hidden = !said;
+      say(practice, text("practice"));
+      practice.hidden = !state.practice;
+      tick();
       showQr(qr, state.qr, text("qr"));
       say(address, typed(state.join_url));
       say(code, spaced(state.code));
       drawTools();
+    }
+
+    function tick(): void {
+      const timer = timerNow(model.get("state"));
+      for (const element of times) {
+        element.hidden = !timer;
+        if (!timer) continue;
+        const rest = left(timer);
+        element.toggleAttribute("data-over", rest === 0);
+        const time = rest ? shown(rest) : text("over");
+        if (element.dataset.shown === time) continue;
+        element.dataset.shown = time;
+        set(element, { "aria-label": rest ? `${text("left")} ${time}` : time });
+        element.replaceChildren(icon("wait"), time);
+      }
     }
 
     function drawTools(): void {
@@ -96,11 +131,11 @@ export default {
     document.addEventListener("keydown", keys);
     document.addEventListener("fullscreenchange", drawTools);
     document.addEventListener("pointermove", stir);
-    const end = onRoom(draw);
+    const ends = [onRoom(draw), ticking(tick)];
     draw();
     stir();
     return () => {
-      end();
+      for (const end of ends) end();
       clearTimeout(idle);
       document.removeEventListener("keydown", keys);
       document.removeEventListener("fullscreenchange", drawTools);

@@ -1,5 +1,5 @@
 // What the server wrote into the page, and what it tells afterwards.
-import type { Phase } from "../../shared/room";
+import type { Phase, Timer } from "../../shared/room";
 
 export type PageName = "join" | "lobby" | "worksheet" | "wall" | "console" | "message";
 
@@ -34,6 +34,9 @@ export interface News {
   /** How many are here and have joined: told to the facilitator only. */
   here?: number;
   seats?: number;
+  timer?: Timer | null;
+  message?: string;
+  group?: { n: number; size: number };
 }
 
 const NOTHING: Facts = {

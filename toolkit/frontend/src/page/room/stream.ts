@@ -10,6 +10,8 @@ export interface StreamListener {
   news(news: News): void;
   /** Somebody of the same project saved: the number of their newest answer, by exercise. */
   team?(marks: Record<string, number>): void;
+  /** The server's clock, in milliseconds since 1970. */
+  clock?(time: number): void;
   /** True when the stream is heard, false as soon as it is known not to be. */
   heard(up: boolean): void;
 }
@@ -56,6 +58,7 @@ export class Stream {
     };
     source.onmessage = (event) => hear(event, (news: News) => this.listener.news(news));
     source.addEventListener("team", (event) => hear(event, (marks) => this.listener.team?.(marks)));
+    source.addEventListener("clock", (event) => hear(event, (time) => this.listener.clock?.(time)));
     source.onerror = () => {
       this.become(false);
       if (source.readyState === source.CLOSED) this.openLater();
