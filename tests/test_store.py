@@ -144,6 +144,7 @@ def test_a_read_only_folder_refuses_the_save(store: Store, seat: Seat, tmp_path:
 
 def test_what_is_forgotten_is_gone_from_every_row_and_from_the_files(tmp_path: Path) -> None:
     store = open_store(f"sqlite:///{tmp_path / 'room.sqlite'}", "r1")
+    migrate(store.engine)
     store.open_room("two_day")
     seat, _ = store.join(NewSeat("มะลิ", "field"))
     other, _ = store.join(NewSeat("ชบา", "field"))
