@@ -88,7 +88,8 @@ def test_three_hundred_names_take_a_moment() -> None:
 def test_a_name_tells_its_kind() -> None:
     assert kind_of("โรงพยาบาลส่งเสริมสุขภาพตำบลป่าแดด") == "health-centre"
     assert kind_of("ทม.พะเยา") == kind_of("เทศบาลตำบลป่าแดด") == "municipality"
-    assert kind_of("กลุ่มเพื่อนบ้าน") is None
+    for none in ("กลุ่มเพื่อนบ้าน", "👩🏽‍🌾🇹🇭", "\ue000กลุ่ม", ""):
+        assert kind_of(none) is None
 
 
 def test_the_table_is_sound() -> None:

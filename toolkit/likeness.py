@@ -90,7 +90,7 @@ def kind_of(name: str) -> str | None:
 @lru_cache(maxsize=4096)
 def normal_form(name: str) -> Form:
     """Return a name in the form in which names are compared."""
-    text = f" {_digits(normalise(name)).casefold()} "
+    text = f" {_OURS.sub('', _digits(normalise(name))).casefold()} "
     text = _untitled(text)
     text = _MOO.sub(r" \1 ", text)
     for pattern, word in _rules():
@@ -100,7 +100,7 @@ def normal_form(name: str) -> Form:
     text, district = _taken(_DISTRICT, text)
     text = _SUB_DISTRICT.sub(" ", text)
     village = _VILLAGE.search(text)
-    named = "".join(sorted({sign for sign in text if ord(sign) >= _FIRST}))
+    named = "".join(sorted(set(_OURS.findall(text))))
     return Form(
         kinds=named,
         numbers=numbers,
@@ -177,6 +177,7 @@ def likely_same(names: Sequence[str]) -> list[tuple[int, int]]:
 
 # --- how a name is taken apart -----------------------------------------------------------------
 
+_OURS = re.compile("[\ue000-\uf8ff]")
 _MARKS = frozenset("\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4e")
 _SILENCED = re.compile("[ก-ฮ][ิุ]?\u0e4c")  # a letter under a thanthakhat is often left out
 _MOO = re.compile(r"(?:หมู่บ้านที่|หมู่ที่|หมู่|(?<![\u0e00-\u0e7f])ม\.?(?=\s?\d))\s*(\d+)")

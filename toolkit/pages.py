@@ -118,7 +118,7 @@ class Sheet:
         return Look(html=shown)
 
     def _place(self, session: Session) -> None:
-        from toolkit.widgets import SavingWidget
+        from toolkit.widgets import SavingWidget, TeamWidget
 
         words = own_words(session.language)
         said = dict(words["widgets"])
@@ -128,21 +128,24 @@ class Sheet:
         for name, part in self._parts.items():
             part.words = said
             part.lang = session.language
+            if isinstance(part, TeamWidget) and session.store is not None:
+                part.latest = session.answer
             part.place = {
                 "seat": session.seat.id[:8] if session.seat is not None else "",
                 "exercise": self._exercise.id,
                 "part": name,
-                "keep": self._may_stay(part),
+                # an answer that is not sent yet may wait in a phone, which may be passed on
+                "keep": self._exercise.manifest.privacy != "private" and not self._private(part),
+                "own": self._private(part),
                 "ready": bool(saving) and name == saving[-1],
             }
         if saving:
             self._parts[saving[-1]].ready_round = session.ready_round()
 
-    def _may_stay(self, part: Widget) -> bool:
-        """Tell whether a part's unsent answer may wait in a phone, which may be passed on."""
+    def _private(self, part: Widget) -> bool:
+        """Tell whether a part holds private fields; one that does not say so is taken to."""
         said = getattr(part, "private", None)
-        private = self._exercise.answer.holds_private() if said is None else said
-        return self._exercise.manifest.privacy != "private" and not private
+        return self._exercise.answer.holds_private() if said is None else bool(said)
 
 
 def open_worksheet(exercise: str) -> Sheet:

@@ -35,6 +35,7 @@ from toolkit.privacy import (
 from toolkit.privacy_pattern import Pattern
 from toolkit.registry import Found
 from toolkit.session import read_answer
+from toolkit.sharing import joined
 from toolkit.store import Step, Store
 
 Path = tuple[str, ...]
@@ -110,7 +111,7 @@ def _uptos(steps: Sequence[Step], exercise: str, round: int) -> list[int]:
 def _answers(store: Store, exercise: Found, round: int, upto: int) -> dict[str, Answer]:
     rows = store.round_of(exercise.id, round, upto)
     read = ((row.seat, read_answer(exercise, row.body)) for row in rows)
-    return {seat: answer for seat, answer in read if answer is not None}
+    return joined(store, exercise, {seat: one for seat, one in read if one is not None})
 
 
 def _said(

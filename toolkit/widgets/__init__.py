@@ -5,5 +5,8 @@ from toolkit.widgets.board import Board
 from toolkit.widgets.form import Form
 from toolkit.widgets.look import Look
 from toolkit.widgets.map import NetworkMap
+from toolkit.widgets.roster import Roster
+from toolkit.widgets.team import TeamWidget
+from toolkit.widgets.told import Told
 
-__all__ = ["Board", "Form", "Look", "NetworkMap", "RoomWidget", "SavingWidget"]
+__all__ = ["Board", "Form", "Look", "NetworkMap", "RoomWidget", "Roster", "SavingWidget", "TeamWidget", "Told"]
