@@ -1,4 +1,4 @@
-"""The command ``workshop``: serve, check, new, lab, rehearse, doctor."""
+"""The command ``workshop``: serve, check, new, lab, rehearse, doctor, report, data."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from toolkit.report.command import data_app, report
 from toolkit.workshop import Workshop, WorkshopError, load, locate
 
 app = typer.Typer(
@@ -142,6 +143,10 @@ def doctor(
     from toolkit.doctor import examine
 
     raise typer.Exit(0 if examine(participants, port, data) else 1)
+
+
+app.command()(report)
+app.add_typer(data_app, name="data")
 
 
 def _load(name: str) -> Workshop:

@@ -22,8 +22,13 @@ class Secrets:
     facilitator: str
 
 
-def prepare(folder: Path) -> Secrets:
+def prepare(folder: Path, room: str = "") -> Secrets:
     """Make the data folder when it is not there, and return its secrets.
+
+    Parameters
+    ----------
+    room : str
+        The id of a room that is restored; a new folder is otherwise made for a new room.
 
     Raises
     ------
@@ -34,7 +39,7 @@ def prepare(folder: Path) -> Secrets:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not path.exists():
-            _write(path)
+            _write(path, room or secrets.token_hex(8))
         path.chmod(0o600)
         kept = json.loads(path.read_text(encoding="utf-8"))
         return Secrets(kept["room"], bytes.fromhex(kept["cookie"]), kept["facilitator"])
@@ -49,9 +54,9 @@ def prepare(folder: Path) -> Secrets:
         ) from None
 
 
-def _write(path: Path) -> None:
+def _write(path: Path, room: str) -> None:
     kept = {
-        "room": secrets.token_hex(8),
+        "room": room,
         "cookie": secrets.token_hex(32),
         "facilitator": secrets.token_urlsafe(18),
     }
