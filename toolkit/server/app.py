@@ -23,6 +23,7 @@ from voila.app import Voila
 from toolkit.content import own_words
 from toolkit.data import shipped
 from toolkit.registry import find
+from toolkit.server import downloads
 from toolkit.server.address import lan_address
 from toolkit.server.ahead import Ahead
 from toolkit.server.assets import AssetHandler
@@ -176,6 +177,7 @@ class WorkshopServer(Voila):
             (r"/room/(\w+)/wall", WallHandler),
             (r"/wall", FacilitatorHandler, {"page": "wall"}),
             (r"/console", FacilitatorHandler, {"page": "console"}),
+            *downloads.ROUTES,
             (r"/healthz", HealthHandler),
             (r"/assets/(\w+)/([\w.-]+)", AssetHandler),
             (kernel, KernelInfo),
