@@ -53,7 +53,7 @@ def test_a_message_is_read_as_it_was_written():
 def test_every_example_can_be_entered_through_its_worksheet(exercise: Found):
     agenda = [*exercise.manifest.needs, exercise.id]
     for seed in range(30):
-        made = turns(agenda, 2, random.Random(seed))
+        made = turns(agenda, 2, random.Random(seed), "field")
         for round in range(1, exercise.manifest.rounds + 1):
             entries = made[exercise.id, round]
             assert entries
@@ -63,17 +63,17 @@ def test_every_example_can_be_entered_through_its_worksheet(exercise: Found):
 
 def test_an_example_arrives_whole(exercise: Found):
     bodies = [example.model_dump(mode="json") for example in exercise.examples]
-    made = [turns([exercise.id], 1, random.Random(seed)) for seed in range(20)]
+    made = [turns([exercise.id], 1, random.Random(seed), "field") for seed in range(20)]
     assert all(turn[exercise.id, 1][-1].body in bodies for turn in made)
 
 
 def test_some_change_in_a_later_round_and_some_only_say_ready():
-    made = [turns(AGENDA, 2, random.Random(seed))[AGENDA[-1], 2] for seed in range(40)]
+    made = [turns(AGENDA, 2, random.Random(seed), "field")[AGENDA[-1], 2] for seed in range(40)]
     assert {len(entries) == 1 for entries in made} == {True, False}
 
 
 def test_an_opened_answer_shows_what_was_entered(exercise: Found):
-    entries = turns([exercise.id], 1, random.Random(3))[exercise.id, 1]
+    entries = turns([exercise.id], 1, random.Random(3), "field")[exercise.id, 1]
     shown = restored(exercise.id, entries[-1].body)
     parts = exercise.worksheet(exercise.words("th"), None, lambda *_, **__: Receipt(1), {})
     assert set(shown) <= set(parts)

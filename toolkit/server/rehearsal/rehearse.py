@@ -20,6 +20,7 @@ from tornado.simple_httpclient import SimpleAsyncHTTPClient
 from toolkit.content import LANGUAGES, own_words
 from toolkit.registry import find
 from toolkit.server import limits
+from toolkit.server.join import ROLES
 from toolkit.server.rehearsal.facilitator import Facilitator
 from toolkit.server.rehearsal.lead import lead
 from toolkit.server.rehearsal.own_room import OwnRoom
@@ -76,10 +77,11 @@ def rehearse(workshop: Workshop, options: Options, console: Console) -> Report:
 
 async def _rehearse(workshop: Workshop, options: Options, console: Console) -> Report:
     agenda = [item.exercise for item in workshop.design.agenda]
-    plans = [
-        turns(agenda, options.rounds, random.Random(f"{options.seed}/{number}"))  # noqa: S311
-        for number in range(options.participants)
-    ]
+    plans = []
+    for number in range(options.participants):
+        rng = random.Random(f"{options.seed}/{number}")  # noqa: S311
+        role = rng.choice(ROLES)
+        plans.append((role, turns(agenda, options.rounds, rng, role)))
     async with _room(workshop, options) as (room, url, key):
         address = urlsplit(url)
         client = SimpleAsyncHTTPClient(force_instance=True, max_clients=10_000)
@@ -87,8 +89,8 @@ async def _rehearse(workshop: Workshop, options: Options, console: Console) -> R
         play = Play(f"{address.scheme}://{address.netloc}", code, client, options.fast)
         prefix = own_words(workshop.design.language)["rehearsal"]["person"]
         people = [
-            Person(number + 1, prefix.format(n=number + 1), play, plan, options.seed)
-            for number, plan in enumerate(plans)
+            Person(number + 1, prefix.format(n=number + 1), role, play, plan, options.seed)
+            for number, (role, plan) in enumerate(plans)
         ]
         with Progress(console, workshop.design.language, people, play.ledger) as progress:
             began = play.now()

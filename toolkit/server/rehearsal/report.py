@@ -14,6 +14,7 @@ from rich.table import Table
 
 from toolkit.content import own_words
 from toolkit.server.rehearsal.ledger import Ledger, percentile
+from toolkit.server.rehearsal.script import alone
 
 SERIES = (
     "join",
@@ -91,7 +92,7 @@ def compare(ledger: Ledger, stored: Mapping[str, Mapping[str, Any]] | None) -> A
     different = [
         key
         for key, answer in ledger.answers.items()
-        if key in stored and stored[key] != answer.body
+        if key in stored and stored[key] != answer.body and alone(answer.exercise)
     ]
     if different:
         answer = ledger.answers[different[0]]
