@@ -233,7 +233,7 @@ BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><graphml><graph/><
 def test_broken_files_are_refused_in_a_sentence(name: str, data: bytes) -> None:
     with pytest.raises(MapFileError) as raised:
         decode(name, data)
-    assert raised.value.say(map_words("th")).startswith(f"ไฟล์ {name}")
+    assert raised.value.say(map_words("th")).startswith("ไฟล์ ")
 
 
 def test_a_bomb_of_zeros_is_not_unpacked() -> None:

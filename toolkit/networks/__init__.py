@@ -25,7 +25,7 @@ from toolkit.networks.model import (
 )
 
 if TYPE_CHECKING:
-    from toolkit.networks.cases import Case, Event, Fact, Lesson, case, cases
+    from toolkit.networks.casebook import Case, Event, Fact, Lesson, case, cases
     from toolkit.networks.files import FORMS, decode, encode, read, write
     from toolkit.networks.graphs import contacts, graph
     from toolkit.networks.layouts import layout
@@ -38,17 +38,17 @@ if TYPE_CHECKING:
     from toolkit.networks.words import map_words
 
 _HOME = {
-    "Case": "cases",
-    "Event": "cases",
+    "Case": "casebook",
+    "Event": "casebook",
     "FORMS": "files",
-    "Fact": "cases",
+    "Fact": "casebook",
     "INDICATORS": "reading",
-    "Lesson": "cases",
+    "Lesson": "casebook",
     "MapFileError": "problems",
     "Sentence": "reading",
     "actor_measures": "measures",
-    "case": "cases",
-    "cases": "cases",
+    "case": "casebook",
+    "cases": "casebook",
     "contacts": "graphs",
     "core_fit": "phases",
     "core_periphery": "phases",

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from typing import Any
 
+from toolkit.networks.comparing import RECENT, contact_share, supported
 from toolkit.networks.graphs import Contacts
-from toolkit.networks.indicators import RECENT, contact_share, supported
 from toolkit.networks.model import CHANNELS, Map
 from toolkit.networks.phases import phase
 from toolkit.networks.records import ActorMeasures, Feature, MapMeasures
@@ -17,7 +18,7 @@ from toolkit.networks.removal import what_if
 from toolkit.networks.triangles import triangles_to_close
 from toolkit.thai import buddhist_date, clip
 
-NAME_SHOWN = 40
+NAME_SHOWN = 60
 MOST_NAMES = 3
 FEWEST = 4
 """Below this many actors a map is told, not measured."""
@@ -47,12 +48,17 @@ class About:
 
     def names(self, ids: Iterable[str]) -> str:
         """Return a few names in a row, and how many more there are."""
-        said = [clip(self.map.names[id], NAME_SHOWN) for id in ids]
-        few = str(self.words["sentences"]["comma"]).join(said[:MOST_NAMES])
-        more = len(said) - MOST_NAMES
+        words, ids = self.words["sentences"], list(ids)
+        said = [clip(self.map.names[id], NAME_SHOWN) for id in ids[:MOST_NAMES]]
+        quoted = [str(words["name"]).format(name=name) for name in said]
+        join = str(words["join"])
+        few = (
+            reduce(lambda names, name: join.format(names=names, name=name), quoted) if said else ""
+        )
+        more = len(ids) - MOST_NAMES
         if more < 1:
             return few
-        return str(self.words["sentences"]["and_more"]).format(names=few, n=more)
+        return str(words["and_more"]).format(names=few, n=more)
 
 
 def figure(value: float) -> str:

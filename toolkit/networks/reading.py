@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from toolkit.networks.comparing import INDICATORS, evidence, indicators
 from toolkit.networks.findings import About, figure, findings
 from toolkit.networks.graphs import contacts, graph
-from toolkit.networks.indicators import INDICATORS, evidence, indicators
 from toolkit.networks.measures import actor_measures, map_measures
 from toolkit.networks.model import Map
 
