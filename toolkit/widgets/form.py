@@ -20,11 +20,12 @@ STEPS = 21
 class Field(Shape):
     """One question, or a ``note`` that only tells something.
 
-    ``max`` is the longest text, the most choices of ``many``, or the upper end of a scale.
+    ``menu`` is a ``choice`` folded up, for lists too long to stand there. ``max`` is the longest
+    text, the most choices of ``many``, or the upper end of a scale.
     """
 
     name: Name
-    kind: Literal["text", "long", "choice", "many", "scale", "note"]
+    kind: Literal["text", "long", "choice", "menu", "many", "scale", "note"]
     label: Annotated[str, Limit(max_length=2000)]
     hint: Line | None = None
     options: Annotated[list[Option], Limit(max_length=60)] | None = None
@@ -36,7 +37,7 @@ class Field(Shape):
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
-        if self.kind in ("choice", "many") and not self.options:
+        if self.kind in ("choice", "menu", "many") and not self.options:
             raise ValueError(f"a field of kind {self.kind!r} needs options")
         if self.kind == "scale" and not 0 < self.top - self.bottom < STEPS:
             raise ValueError(f"a scale has 2 to {STEPS} numbers")
@@ -58,7 +59,7 @@ class Field(Shape):
         match self.kind:
             case "text" | "long":
                 return isinstance(value, str) and len(value) <= (self.max or LONGEST[self.kind])
-            case "choice":
+            case "choice" | "menu":
                 return value == "" or value in known
             case "many":
                 if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
@@ -75,8 +76,8 @@ class Field(Shape):
 class Form(SavingWidget):
     """Fields below each other, saved while a person fills them in.
 
-    The value is a dict: a str for ``text``, ``long`` and ``choice``, a list of str for ``many``,
-    an int or None for ``scale``; a field nobody touched has no entry. A reading with a
+    The value is a dict: a str for ``text``, ``long``, ``choice`` and ``menu``, a list of str for
+    ``many``, an int or None for ``scale``; a field nobody touched has no entry. A reading with a
     ``sentence`` is shown below the fields.
 
     Parameters

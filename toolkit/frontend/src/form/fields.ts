@@ -9,7 +9,7 @@ export interface Option {
 
 export interface Field {
   name: string;
-  kind: "text" | "long" | "choice" | "many" | "scale" | "note";
+  kind: "text" | "long" | "choice" | "menu" | "many" | "scale" | "note";
   label: string;
   hint?: string;
   options?: Option[];
@@ -47,6 +47,7 @@ const NEAR_END = 0.8;
 export function drawField(field: Field, hooks: Hooks): Drawn {
   if (field.kind === "note") return note(field);
   if (field.kind === "text" || field.kind === "long") return text(field, hooks);
+  if (field.kind === "menu") return menu(field, hooks);
   return group(field, hooks);
 }
 
@@ -107,6 +108,41 @@ function text(field: Field, hooks: Hooks): Drawn {
     editable: (open) => set(input, { readonly: !open }),
     missing: (waits) => mark(element, input, waits),
     focus: () => input.focus(),
+  };
+}
+
+/** One of a long list, folded up: the phone's own way to choose. */
+function menu(field: Field, hooks: Hooks): Drawn {
+  const id = newId("field");
+  const select = h(
+    "select",
+    {
+      id,
+      class: "ws-input",
+      "aria-describedby": field.hint ? `${id}-hint` : null,
+      "aria-required": field.required,
+      onchange: () => hooks.changed(select.value, "now"),
+    },
+    h("option", { value: "" }, hooks.say("menu_none")),
+    ...(field.options ?? []).map(({ value, label }) => h("option", { value }, label)),
+  );
+  const element = h(
+    "div",
+    { class: "ws-field" },
+    h("label", { class: "ws-label", for: id }, field.label, ...required(field, hooks)),
+    field.hint && h("p", { id: `${id}-hint`, class: "ws-hint" }, field.hint),
+    h("div", { class: "ws-line" }, select),
+  );
+  return {
+    element,
+    show(value) {
+      select.value = typeof value === "string" ? value : "";
+      // what was chosen once may not be offered any more
+      if (select.selectedIndex < 0) select.value = "";
+    },
+    editable: (open) => set(select, { disabled: !open }),
+    missing: (waits) => mark(element, select, waits),
+    focus: () => select.focus(),
   };
 }
 

@@ -135,3 +135,16 @@ test("says saved only after the acknowledgement", () => {
   model.acknowledge();
   expect([line.dataset.state, find(".ws-status-line").textContent]).toEqual(["saved", "บันทึกแล้ว"]);
 });
+
+test("a long list is folded up and may be taken back", () => {
+  const options = [{ value: "a", label: "อสม." }];
+  const model = new FakeModel({ fields: [{ name: "who", kind: "menu", label: "ใคร", options }] });
+  const root = document.createElement("div");
+  form().render({ model: model as any, el: root });
+  const select = root.querySelector("select")!;
+  for (const value of ["a", ""]) {
+    select.value = value;
+    select.dispatchEvent(new Event("change"));
+    expect(model.last.value).toEqual({ who: value });
+  }
+});
