@@ -32,6 +32,7 @@ from toolkit.privacy import (
     each_item,
     protect,
 )
+from toolkit.privacy_offered import Offered
 from toolkit.privacy_pattern import Pattern
 from toolkit.registry import Found
 from toolkit.session import read_answer
@@ -225,6 +226,11 @@ def may_follow(item: Item, old: Item, k: int) -> bool:
 def _(item: Pattern, old: Item, k: int) -> bool:
     # two patterns of nearly the same lines can be laid on each other
     return isinstance(old, Pattern) and (old.hidden or item == old)
+
+
+@may_follow.register
+def _(item: Offered, old: Item, k: int) -> bool:
+    return True  # each drawing is there because its owner said so
 
 
 @may_follow.register
