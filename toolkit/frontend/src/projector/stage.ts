@@ -1,5 +1,6 @@
 // The middle of the projector: how to join, who is still answering, what the room said.
 import { Garland } from "./garland";
+import { enliven } from "../replay/hook";
 import { h, say } from "../shared/dom";
 import { qrPicture, showQr, spaced, typed } from "../shared/qr";
 import type { Timer } from "../shared/room";
@@ -129,13 +130,17 @@ function revealed(text: Say): Scene {
   const [title, round] = [h("h1"), h("p", { class: "ws-scene-over" })];
   const wall = h("div", { class: "ws-scene-wall" });
   let html = "";
+  let end = () => {};
   return {
     element: h("div", { class: "ws-scene ws-scene-revealed" }, h("header", {}, title, round), wall),
     draw(state) {
       say(title, state.exercise_title);
       say(round, state.rounds > 1 ? text("round", { n: state.round }) : "");
       // markup of our own walls: they escape whatever people wrote
-      if (state.html !== html) wall.innerHTML = html = state.html;
+      if (state.html === html) return;
+      end();
+      wall.innerHTML = html = state.html;
+      end = enliven(wall);
     },
   };
 }
