@@ -156,7 +156,9 @@ export class Row {
       hooks.left();
     });
     input.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !event.isComposing) hooks.toggle(id);
+      if (event.key !== "Enter" || event.isComposing) return;
+      event.preventDefault(); // else it presses the button that gets the focus
+      hooks.toggle(id);
     });
     const label = h("label", { class: "ws-label", for: name }, hooks.say(text));
     return { element: h("div", { class: "ws-actor-line" }, label, input), input };
