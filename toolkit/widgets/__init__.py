@@ -3,10 +3,26 @@
 from toolkit.widgets.base import RoomWidget, SavingWidget
 from toolkit.widgets.board import Board
 from toolkit.widgets.form import Form
+from toolkit.widgets.keepsake import Keepsake
 from toolkit.widgets.look import Look
 from toolkit.widgets.map import NetworkMap
+from toolkit.widgets.replay import Replay
 from toolkit.widgets.roster import Roster
 from toolkit.widgets.team import TeamWidget
 from toolkit.widgets.told import Told
+from toolkit.widgets.triangle import Triangle
 
-__all__ = ["Board", "Form", "Look", "NetworkMap", "RoomWidget", "Roster", "SavingWidget", "TeamWidget", "Told"]
+__all__ = [
+    "Board",
+    "Form",
+    "Keepsake",
+    "Look",
+    "NetworkMap",
+    "Replay",
+    "RoomWidget",
+    "Roster",
+    "SavingWidget",
+    "TeamWidget",
+    "Told",
+    "Triangle",
+]
