@@ -38,6 +38,7 @@ class Served:
     data: Path
     options: tuple[str, ...] = ()
     env: dict[str, str] = field(default_factory=dict)
+    workshop: str = "two_day"
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[str] | None = None
     join_url: str = ""
@@ -55,7 +56,7 @@ class Served:
 
     def start(self) -> Served:
         """Start the server and wait until it printed its addresses."""
-        command = [sys.executable, "-m", "toolkit", "serve", "two_day", "--no-browser"]
+        command = [sys.executable, "-m", "toolkit", "serve", self.workshop, "--no-browser"]
         command += ["--port", str(self.port), "--data", str(self.data), *self.options]
         log = self.data.parent / f"{self.data.name}.log"
         self.process = subprocess.Popen(

@@ -1,4 +1,4 @@
-"""The run sheet beside the console: what is read from it, and what is said when it lacks something."""
+"""The run sheet beside the console: what is read from it, what is said of missing parts."""
 
 from __future__ import annotations
 
