@@ -144,10 +144,10 @@ def test_three_hundred_lines_are_pasted_and_ten_megabytes_are_refused(
     part = phones[0].step("collect")
     before = part.locator(".ws-actor").count()
     assert paste(part, "ก\n", 5_000_000) < 1
-    expect(part.locator(".ws-told")).to_contain_text("ใหญ่เกิน")
+    expect(part.locator(".ws-roster-told")).to_contain_text("ใหญ่เกิน")
     assert part.locator(".ws-actor").count() == before
     paste(part, "\n".join(f"ภาคีที่ {number}" for number in range(301)))
-    expect(part.locator(".ws-told")).to_contain_text("เหลือที่")
+    expect(part.locator(".ws-roster-told")).to_contain_text("เหลือที่")
     assert part.locator(".ws-actor").count() == before
     lines = [f"ภาคีที่ {number}\t<b>หมู่ {number}</b>" for number in range(300 - before)]
     assert paste(part, "\r\n".join(lines)) < 2

@@ -21,6 +21,14 @@ _PROJECTS = (
     ("ตลาดปลอดภัยเพื่อสุขภาพ", "เครือข่ายตลาดสุขใจ"),
     ("ป่าชุมชนกินได้", "กลุ่มป่าชุมชนห้วยลึก"),
     ("ลดอุบัติเหตุถนนหน้าโรงเรียน", "ชมรมถนนปลอดภัย"),
+    ("เยาวชนเล่าเรื่องบ้านเรา", "สภาเด็กและเยาวชนตำบลลานเท"),
+    ("ศูนย์เด็กเล็กอิ่มและแข็งแรง", "ศูนย์พัฒนาเด็กเล็กบ้านโคกใหม่"),
+    ("ขยะแลกบุญ", "วิสาหกิจชุมชนทุ่งลม"),
+    ("แม่ตั้งครรภ์ทุกคนได้ฝากครรภ์", "เครือข่ายเพื่อแรงงานเมืองท่า"),
+    ("คืนคนดีสู่ชุมชน", "อาสาสมัครปากน้ำใส"),
+    ("ครัวกลางเพื่อนบ้าน", "กลุ่มครัวกลางบ้านนาเรียง"),
+    ("กายภาพถึงบ้านบนดอย", "ชมรมคนพิการบนดอย"),
+    ("ออมทรัพย์หนึ่งเดียวทั้งบ้าน", "กลุ่มออมทรัพย์หนองแวง"),
 )
 _ROLES = ("executive", "manager", "coordinator", "coordinator", "field", "field")
 
@@ -43,7 +51,10 @@ def fill(store: Store, workshop: Workshop, people: int = COHORT, seed: int = 7) 
             )
         )
         for item in workshop.design.agenda:
-            answer = choose.choice(find(item.exercise).examples).public()
+            found = find(item.exercise)
+            # people of one project hold one list, where an exercise lets them share it
+            shared = found.examples[number % min(len(_PROJECTS), len(found.examples))]
+            answer = (choose.choice(found.examples) if found.merge is None else shared).public()
             store.save(
                 seat.id,
                 item.exercise,

@@ -9,12 +9,10 @@ from toolkit.exercise import Words
 from toolkit.html import bars, tag
 from toolkit.privacy import Spread
 
-LARGE = 7
+LARGE = 5
 """How many kinds of agencies are shown at once; more are not read from the last row."""
 
-_COLUMNS = (
-    "display:grid;gap:1rem 2rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr))"
-)
+_BELOW = "margin:0 0 .25rem"
 
 
 def wall(words: Words, summary: Summary) -> str:
@@ -26,22 +24,19 @@ def wall(words: Words, summary: Summary) -> str:
     shown = [id for id in order if counts[id]]
     large = shown[:LARGE]
     kinds = [(words["kinds"][kind], summary.kinds.cells[kind]) for kind in KINDS]
+    told = summary.actors.median is not None
     return tag(
         "section",
         tag("h2", said["heading"], class_="ws-unseen"),
-        tag("p", tag("strong", _size(words, summary.actors))),
+        tag("p", tag("strong", _size(words, summary.actors)), style=_BELOW),
         _known(words, summary.known),
-        tag(
-            "div",
-            _bars(words, said["agencies"], [(names[id], counts[id]) for id in large]),
-            _bars(words, said["kinds"], kinds) if summary.actors.median is not None else None,
-            style=_COLUMNS,
-        ),
+        _bars(words, said["agencies"], [(names[id], counts[id]) for id in large]),
         tag(
             "details",
             tag("summary", said["more"]),
+            _bars(words, said["kinds"], kinds) if told else None,
             _bars(words, said["rest"], [(names[id], counts[id]) for id in order if id not in large])
-            if summary.actors.median is not None
+            if told
             else None,
             _thinking(words, summary),
             tag("p", said["hidden_note"], class_="ws-quiet"),
@@ -68,7 +63,7 @@ def _known(words: Words, known: Spread) -> Markup | None:
     if known.median is None:
         return None
     tenth = 10 * int(known.median / 10 + 0.5)  # a median of a few projects is no finer than this
-    return tag("p", words["wall"]["known"].format(median=tenth))
+    return tag("p", words["wall"]["known"].format(median=tenth), style=_BELOW)
 
 
 def _thinking(words: Words, summary: Summary) -> Markup | None:

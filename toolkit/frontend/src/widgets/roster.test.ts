@@ -60,7 +60,7 @@ const all = <T extends HTMLElement = HTMLElement>(selector: string) =>
   Array.from(root.querySelectorAll<T>(selector));
 const find = <T extends HTMLElement = HTMLInputElement>(selector: string) => all<T>(selector)[0];
 const names = () => all(".ws-actor-name").map((name) => name.textContent);
-const told = () => find(".ws-told").textContent;
+const told = () => find(".ws-roster-told").textContent;
 const press = (text: string, within = "") =>
   all(`${within} button`)
     .find((button) => button.textContent!.includes(text))!

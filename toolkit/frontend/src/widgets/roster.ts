@@ -69,15 +69,15 @@ class RosterView implements Drawing {
     this.chips = kindChips(say("kind"), this.model.get("kinds"), () => this.input.focus());
     this.chips.show("organisation");
     this.form = this.addForm();
-    this.told = h("p", { class: "ws-told", role: "status" });
+    this.told = h("p", { class: "ws-roster-told", role: "status" });
     this.asks = h("div", { class: "ws-asks" });
     this.drawnAsks = "";
     this.count = h("p", { class: "ws-roster-count" });
     const button = (name: "undo" | "redo", action: () => void) =>
       h(
         "button",
-        { type: "button", class: "ws-button ws-quiet", onclick: action },
-        icon(name === "undo" ? "undo" : "on"),
+        { type: "button", class: `ws-button ws-quiet ws-${name}`, onclick: action },
+        icon("undo"),
         say(name),
       );
     this.tools = {
