@@ -39,7 +39,7 @@ def legend(
     x, y = left + 16, top + 10
     made = []
     for drawing, wide, text in entries:
-        whole = wide + 8 + width(text, 14) + 20
+        whole = wide + 8 + width(text, 15) + 20
         if x > left + 16 and x + whole > right:
             x, y = left + 16, y + 26
         place = f"translate({n(x)} {n(y)})"

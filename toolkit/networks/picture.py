@@ -162,7 +162,7 @@ def _box(map: Map, places: Mapping[str, Point], looks: Looks) -> tuple[float, fl
     xs, ys = [x for x, _ in points], [y for _, y in points]
     left, right = min(xs) - 64, max(xs) + 64
     wider = max(0.0, 360 - (right - left)) / 2
-    return left - wider, min(ys) - 50, right + wider, max(ys) + 88
+    return left - wider, min(ys) - (96 if looks.hulls != "none" else 50), right + wider, max(ys) + 92
 
 
 # ---- signs
@@ -204,17 +204,17 @@ def _actor(map: Map, actor: Actor, at: Point, words: Mapping[str, Any], looks: L
 def _name(actor: Actor, at: Point, map: Map, words: Mapping[str, Any]) -> Markup | None:
     if actor.id == map.us and actor.name == words.get("us"):
         return None
-    top = at[1] + _radius(map, actor.id) + 17
+    top = at[1] + _radius(map, actor.id) + 18
     spans = [
-        tag("tspan", line, x=n(at[0]), y=n(top + 17 * place))
-        for place, line in enumerate(lines(actor.name))
+        tag("tspan", line, x=n(at[0]), y=n(top + 18 * place))
+        for place, line in enumerate(lines(actor.name, 104, 3, 14))
     ]
     return tag(
         "text",
         spans,
         class_="ws-pic-name",
         fill=INK,
-        font_size=12.5,
+        font_size=14,
         font_weight=500,
         stroke=PAPER,
         stroke_width=4,

@@ -60,7 +60,7 @@ function frame(
       h(
         "div",
         { class: "ws-map-details-title" },
-        h("h3", { tabindex: "-1" }, title),
+        h("p", { tabindex: "-1", class: "ws-map-heading" }, title),
         h("p", { class: "ws-hint" }, about),
       ),
       h(

@@ -150,7 +150,7 @@ export class Tables {
     return h(
       "form",
       { class: "ws-map-tie-form", "aria-labelledby": heading, onsubmit: add },
-      h("h4", { id: heading }, say("tie_add")),
+      h("p", { id: heading, class: "ws-map-heading" }, say("tie_add")),
       h(
         "div",
         { class: "ws-map-form-row" },

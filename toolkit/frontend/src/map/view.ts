@@ -371,7 +371,7 @@ export class MapView implements Drawing {
     this.show();
     this.advise();
     if (hit?.kind === "actor") this.stage?.reveal(hit.id, this.covered());
-    if (lead && hit) this.side.querySelector<HTMLElement>("h3")?.focus();
+    if (lead && hit) this.side.querySelector<HTMLElement>(".ws-map-heading")?.focus();
   }
 
   /** How much of the stage the sheet covers. */
