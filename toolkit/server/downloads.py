@@ -15,7 +15,7 @@ FORMS = ("pdf", "docx", "html", "xlsx", "csv")
 OWN_FORMS = ("html", "pdf", "json")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
 _WRITER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="report")
-"""One report is written at a time, beside the loop: phones do not notice (typst lets others run)."""
+"""One report is written at a time, beside the loop: phones do not notice, typst lets others run."""
 
 
 class _Download(RoomHandler):

@@ -1,0 +1,38 @@
+"""Rooms to report on: invented people, led through the agenda."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+from toolkit import demo, room
+from toolkit.registry import find
+from toolkit.store import Store, open_store
+from toolkit.store.migrate import migrate
+from toolkit.workshop import load, locate
+
+
+def demo_room(folder: Path, people: int, seed: int = 3) -> Store:
+    """Return a room of the shipped workshop in which every round was answered and revealed."""
+    store = open_store(f"sqlite:///{(folder / 'room.sqlite').as_posix()}", "held")
+    migrate(store.engine)
+    workshop = load(locate("two_day"))
+    store.open_room(workshop.id)
+    demo.fill(store, workshop, people)
+    choose = random.Random(seed)
+    for item in workshop.design.agenda:
+        found = find(item.exercise)
+        room.go(store, found.manifest)
+        room.reveal(store, found.manifest)
+        for round in range(2, found.manifest.rounds + 1):
+            room.next_round(store, found.manifest)
+            for seat in store.seats()[:-2]:
+                last = store.latest(seat.id, found.id)
+                body = dict(last.body) if last is not None else {}
+                if choose.random() > 0.6:
+                    body = choose.choice(found.examples).model_dump(mode="json")
+                store.save(seat.id, found.id, round, body)
+            room.reveal(store, found.manifest)
+        room.close(store, found.manifest)
+    room.lobby(store)
+    return store
