@@ -51,7 +51,7 @@ def test_a_marked_section_is_cut_into_its_parts(tmp_path: Path) -> None:
     assert list(found) == ["check_in", "check_in:again"]
     assert [(part.title, part.kind) for part in found["check_in"]] == [
         ("ตั้งใจให้เกิด", ""),
-        ("ลำดับ", ""),
+        ("ลำดับ", "course"),
         ("คำถามถอดบทเรียน", "debrief"),
     ]
     aim, course, debrief = (part.html for part in found["check_in"])

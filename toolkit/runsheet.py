@@ -24,6 +24,8 @@ from toolkit.content import own_words
 from toolkit.html import join, tag
 
 FILES = {"th": "runsheet.md", "en": "runsheet.en.md"}
+KINDS = ("prepare", "course", "watch", "debrief", "late")
+"""Parts that the console opens when their time has come; a run sheet may have others."""
 _MARK = re.compile(r"<!--\s*exercise:\s*(\w+)(\s+again)?\s*-->")
 _HEADING = re.compile(r"(#{1,6})\s+(.+)")
 _ITEM = re.compile(r"(?:[-*]|\d+[.)])\s+(.+)")
@@ -32,7 +34,7 @@ _SPAN = re.compile(r"\*\*(?P<bold>.+?)\*\*|`(?P<code>[^`]+)`|\[(?P<link>[^\]]+)\
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a section. ``kind`` is ``debrief`` or ``late`` where its heading says so."""
+    """One part of a section. ``kind`` is one of :data:`KINDS` where its heading says so."""
 
     title: str
     kind: str
@@ -100,7 +102,7 @@ def _parts(lines: Sequence[str], language: str) -> Iterator[Part]:
             if html := markdown(held):
                 yield Part(title, kind, html)
             title, held = line.lstrip("#").strip(), []
-            kinds = (name for name in ("debrief", "late") if title.startswith(words[name]))
+            kinds = (name for name in KINDS if title.startswith(words[name]))
             kind = next(kinds, "")
         else:
             held.append(line)

@@ -34,6 +34,7 @@ def console_state(store: Store, workshop: Workshop, language: str) -> dict[str, 
         "seen": now.seen,
         "undo": what(now.last, language) if now.last else "",
         "practice": now.practice,
+        "report": "/report",
         "agenda": [
             {
                 **_row(slot, state, language, comes_again),

@@ -140,7 +140,7 @@ class Talk(Shape):
     """A part of the run sheet; ``html`` is made by ``toolkit.runsheet`` and shown as it is."""
 
     title: Line
-    kind: Literal["", "debrief", "late"] = ""
+    kind: Literal["", "prepare", "course", "watch", "debrief", "late"] = ""
     html: str
 
 

@@ -1,15 +1,23 @@
 // What to say and to ask: the run sheet's parts for the exercise in hand, or for one to prepare.
 import { h, newId, say } from "../shared/dom";
-import { following, lookOf, type ConsoleState, type Item } from "./next";
+import { following, lookOf, type ConsoleState, type Look } from "./next";
 import { nameOf, once, type Part, type Tools } from "./parts";
 
 export interface TalkPart {
   title: string;
-  kind: "" | "debrief" | "late";
+  kind: "" | "prepare" | "course" | "watch" | "debrief" | "late";
   html: string;
 }
 
 export type Talks = Record<string, TalkPart[]>;
+
+/** What is open by itself: before it begins what to prepare, while people look at results what to ask. */
+const OPEN: Record<Look, TalkPart["kind"][]> = {
+  ahead: ["", "prepare", "course"],
+  open: ["", "course", "watch"],
+  revealed: ["debrief"],
+  closed: ["debrief"],
+};
 
 export class Talk implements Part {
   private readonly choice = h("select", { onchange: () => this.choose() });
@@ -48,7 +56,7 @@ export class Talk implements Part {
   private show(late: boolean): void {
     const parts = this.talks[this.chosen] ?? [];
     const item = this.state?.agenda.find(({ key }) => key === this.chosen);
-    const wanted = item && item.key === this.state?.current ? kindFor(item) : "";
+    const wanted: string[] = OPEN[item && item.key === this.state?.current ? lookOf(item) : "ahead"];
     once(this.parts, [this.chosen, wanted, late, parts.map(({ title }) => title)], () => {
       if (!parts.length) return [h("p", { class: "ws-hint" }, this.tools.say("talks.none"))];
       return parts.map((part) => {
@@ -57,16 +65,11 @@ export class Talk implements Part {
         body.innerHTML = part.html;
         return h(
           "details",
-          { open: part.kind === wanted || (late && part.kind === "late"), "data-kind": part.kind || null },
+          { open: wanted.includes(part.kind) || (late && part.kind === "late"), "data-kind": part.kind || null },
           h("summary", {}, part.title),
           body,
         );
       });
     });
   }
-}
-
-/** While people look at results the questions are open, before that what to do and to say. */
-function kindFor(item: Item): TalkPart["kind"] {
-  return lookOf(item) === "revealed" ? "debrief" : "";
 }

@@ -171,6 +171,7 @@ export default {
       say(title, room.title);
       say(practice, text("practice"));
       practice.hidden = !room.practice;
+      practice.title = text("practice_hint");
       say(tongue, text("other_language"));
       const other = model.get("lang") === "en" ? "th" : "en";
       set(tongue, { href: `?lang=${other}`, lang: other, hreflang: other });
