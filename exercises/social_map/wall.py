@@ -9,7 +9,7 @@ from toolkit.exercise import Words
 from toolkit.html import bars, tag
 from toolkit.privacy import Spread
 
-LARGE = 5
+LARGE = 4
 """How many kinds of agencies are shown at once; more are not read from the last row."""
 
 _BELOW = "margin:0 0 .25rem"
