@@ -91,9 +91,10 @@ def rows(seats: int) -> list[Row]:
         Row(
             f"{seats} at once, until the last has a complete page", "arrival", seconds, share=1 / 20
         ),
+        Row("– until the last has a kernel and all widget states", "arrival.usable", seconds),
         Row(f"the same with {seats} others seated", "arrival_seated", seconds, share=1 / 20),
         Row(f"a room of {seats} moving on, the last page usable", "move", seconds, most=2.0),
-        Row("– without the pages' own 0.4 to 1.6 s of delay", "move.at_once", seconds),
+        Row("– without the pages' own 0.4 to 1.0 s of delay", "move.at_once", seconds),
         Row("server CPU of a joining: door, page, files, kernel", "cpu", seconds, share=1 / 10),
         Row("– of the page, its files and its kernel alone", "cpu.page", seconds),
         Row("memory of a seat, awake (PSS)", "memory.seat", megabytes, most=20, share=1 / 4),
@@ -199,9 +200,9 @@ def _floors(book: Book, plan: Plan) -> Iterator[str]:
         ("the same, p95", "floor.insert.p95", "ours.save.p95"),
         ("waking: fork and exit", "floor.fork.p95", "ours.wake.p95"),
     ]
-    arrival = book.median("ours.arrival")
-    if arrival is not None:
-        book.figures["ours.each"] = [arrival / plan.seats]
+    usable = book.median("ours.arrival.usable")
+    if usable is not None:
+        book.figures["ours.each"] = [usable / plan.seats]
     for label, floor, name in steps:
         least, value = book.median(floor), book.median(name)
         ratio = f"{value / least:.1f}" if least and value else ""
