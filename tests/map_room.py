@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
-
-import nbformat
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from tests.served import Served
 from toolkit.registry import room_of_exercises
@@ -64,6 +62,28 @@ def worksheet(words, answer, save, given):
         )
     }
 """
+_CODE = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": []}
+_NOTEBOOK = {
+    "cells": [
+        {
+            "cell_type": "markdown",
+            "id": "idea",
+            "metadata": {"tags": ["lang-th"]},
+            "source": "# แผนที่",
+        },
+        _CODE
+        | {
+            "id": "open",
+            "source": f'from toolkit.pages import open_worksheet\nsheet = open_worksheet("{EXERCISE}")',
+        },
+        _CODE | {"id": "map", "source": 'sheet.part("map")'},
+    ],
+    "metadata": {
+        "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}
+    },
+    "nbformat": 4,
+    "nbformat_minor": 5,
+}
 _WALL = "def wall(words, summary):\n    return ''\n"
 
 
@@ -76,12 +96,7 @@ def served_map(folder: Path) -> Served:
     (own / "model.py").write_text(_MODEL, encoding="utf-8")
     (own / "worksheet.py").write_text(_WORKSHEET, encoding="utf-8")
     (own / "wall.py").write_text(_WALL, encoding="utf-8")
-    cells = [
-        new_markdown_cell("# แผนที่", metadata={"tags": ["lang-th"]}),
-        new_code_cell(
-            f'from toolkit.pages import open_worksheet\nsheet = open_worksheet("{EXERCISE}")'
-        ),
-        new_code_cell('sheet.part("map")'),
-    ]
-    nbformat.write(new_notebook(cells=cells), own / "worksheet.ipynb")
+    (own / "worksheet.ipynb").write_text(
+        json.dumps(_NOTEBOOK, ensure_ascii=False), encoding="utf-8"
+    )
     return Served(folder / "data", env={"PYTHONPATH": str(exercises.parent)})

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field as Limit
 
+from toolkit.content import own_words
 from toolkit.exercise import Refused
 from toolkit.widgets.shapes import Shape
 
@@ -80,7 +81,7 @@ def _read(question: Question, lang: str, on_import: OnImport | None) -> dict[str
     except MapFileError as error:
         raise Refused(error.say(words)) from error
     except (binascii.Error, StopIteration) as error:
-        raise Refused(words["errors"]["empty"]) from error
+        raise Refused(own_words(lang)["map"]["not_read"]) from error
 
 
 def _one(files: Mapping[str, bytes]) -> tuple[str, bytes]:

@@ -63,14 +63,17 @@ const TIE: Omit<Tie, "source" | "target"> = {
   note: "",
 };
 
-/** Bring whatever was stored into shape: nothing refers to an actor that is not there. */
+/**
+ * Bring whatever was stored into shape: nothing refers to an actor that is not there. One map has
+ * one shape, whether Python left out what is as usual or not.
+ */
 export function shape(raw: Value): MapValue {
   const list = <T>(name: string) => (Array.isArray(raw[name]) ? (raw[name] as T[]) : []);
-  const actors = list<Actor>("actors").map((actor) => ({ ...ACTOR, ...actor }));
+  const actors = list<Actor>("actors").map((actor) => ({ ...ACTOR, ...lean(actor) }));
   const ids = new Set(actors.map((actor) => actor.id));
   const ties = list<Tie>("ties")
     .filter((tie) => ids.has(tie.source) && ids.has(tie.target))
-    .map((tie) => ({ ...TIE, ...tie }));
+    .map((tie) => ({ ...TIE, ...lean(tie) }));
   const of = <T>(name: string) =>
     Object.fromEntries(
       Object.entries((raw[name] as Record<string, T>) ?? {}).filter(([id]) => ids.has(id)),
@@ -78,7 +81,17 @@ export function shape(raw: Value): MapValue {
   const us = typeof raw.us === "string" && ids.has(raw.us) ? raw.us : null;
   const positions = of<Point>("positions");
   settle(actors, positions, us);
-  return { ...raw, actors, ties, positions, roles: of("roles"), us, moments: list("moments") };
+  return { ...lean(raw), actors, ties, positions, roles: of("roles"), us, moments: list("moments") };
+}
+
+/** Without what says nothing. */
+function lean<T extends object>(thing: T): T {
+  const says = ([, value]: [string, unknown]) =>
+    value !== null &&
+    value !== undefined &&
+    value !== "" &&
+    !(typeof value === "object" && Object.keys(value).length === 0);
+  return Object.fromEntries(Object.entries(thing).filter(says)) as T;
 }
 
 /** Give a place to everybody who has none: round about the middle, always the same. */

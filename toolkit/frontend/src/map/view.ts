@@ -464,7 +464,8 @@ export class MapView implements Drawing {
   }
 
   /** Take over a new value as one step; typing goes on within its step and is saved at rest. */
-  private step(next: MapValue, typed = ""): void {
+  private step(change: MapValue, typed = ""): void {
+    const next = v.shape(change);
     if (!same(next, this.value)) {
       if (!typed || typed !== this.typing) this.steps.push(this.value);
       this.typing = typed;
@@ -493,7 +494,7 @@ export class MapView implements Drawing {
     const value = await this.taking.bring(files, this.value);
     if (!value) return;
     this.chosen = null;
-    this.step(v.shape(value));
+    this.step(value as MapValue);
     this.stage?.fit();
     this.tell("brought", { actors: this.value.actors.length, ties: this.value.ties.length });
   }
@@ -501,7 +502,7 @@ export class MapView implements Drawing {
   private async arrange(): Promise<void> {
     const positions = await this.taking.arrange(this.value, this.background === "rings");
     if (!positions) return;
-    this.step(v.shape({ ...this.value, positions: { ...this.value.positions, ...positions } }));
+    this.step({ ...this.value, positions: { ...this.value.positions, ...positions } });
     this.stage?.fit();
     this.tell("arranged");
   }
