@@ -69,7 +69,7 @@ class Pattern(Item):
         choose = random.Random(sha256(written.encode()).digest())  # noqa: S311
         choose.shuffle(names)
         place = {name: number for number, name in enumerate(names)}
-        made = [tuple(place[to] for to in lines[name]) for name in names]
+        made = [tuple(sorted(place[to] for to in lines[name])) for name in names]
         return cls(
             tuple(_exchanged(number, ends, len(names), choose) for number, ends in enumerate(made)),
             len(names) if told is None else told,

@@ -115,7 +115,7 @@ def triangle(words: Words, points: Density) -> Markup:
         viewBox=f"-20 -14 {size + 40} {size + 52}",
         font_size="20",
         fill="currentColor",
-        style="display:block;width:100%;max-width:22rem;height:auto",
+        style="display:block;width:100%;max-width:13em;height:auto",
     )
 
 

@@ -28,12 +28,12 @@ def wall(words: Words, summary: Summary) -> str:
     return tag(
         "section",
         tag("h2", said["heading"], class_="ws-unseen"),
-        _game(words, summary),
+        _replay(words, _lines(summary), summary),
         _ladder(said),
         tag(
             "details",
             tag("summary", said["details"]),
-            _reach(said, summary),
+            _reach(words, summary),
             _over_time(words, _lines(summary)),
             tag("h3", said["reflection"]),
             _reflection(words, summary),
@@ -49,8 +49,9 @@ def meanwhile(words: Words) -> str:
     return tag(
         "section",
         tag("h2", said["heading"], class_="ws-unseen"),
-        tag("div", _replay(words, lines, False), _aside(words, lines, None), class_="ws-game"),
+        _replay(words, lines, None),
         _ladder(said),
+        tag("details", tag("summary", said["details_few"]), _over_time(words, lines)),
         class_="ws-said ws-triangle-wall",
     )
 
@@ -59,39 +60,36 @@ def _lines(summary: Summary) -> Lines:
     return summary.room.lines or invented(COHORT, SEED)
 
 
-def _game(words: Words, summary: Summary) -> Markup:
-    lines = _lines(summary)
-    ours = not summary.room.hidden
-    return tag(
-        "div",
-        _replay(words, lines, ours),
-        _aside(words, lines, summary if ours else None),
-        class_="ws-game",
-    )
-
-
-def _replay(words: Words, lines: Lines, ours: bool) -> Markup:
+def _replay(words: Words, lines: Lines, summary: Summary | None) -> Markup:
     """The room as stills; a page with the player (``frontend/src/replay``) lets it move."""
-    said = words["replay"]
+    said, n = words["replay"], len(lines)
+    ours = summary is not None and not summary.room.hidden
     data = {"picks": lines, "seed": SEED, "words": said}
-    note = words["wall"]["ours"] if ours else said["invented"].format(n=len(lines))
+    note = words["wall"]["ours"] if ours else said["invented"].format(n=n)
+    counted = _pickers(words["wall"], summary) if summary is not None and ours else None
+    aside = tag(
+        "div",
+        counted or tag("p", _chance(words["wall"], n)),
+        class_="ws-game-aside",
+    )
     return tag(
         "div",
-        tag("div", stills(words, lines), data_replay=json.dumps(data, ensure_ascii=False)),
+        stills(words, lines),
+        aside,
         tag("p", note, class_="ws-quiet ws-replay-note"),
-        class_="ws-game-room",
+        class_="ws-game",
+        data_replay=json.dumps(data, ensure_ascii=False),
     )
 
 
-def _aside(words: Words, lines: Lines, summary: Summary | None) -> Markup:
-    said, n = words["wall"], len(lines)
-    expected = round(n * picked_by_nobody(n))
-    chance = tag("p", said["chance"].format(n=n, expected=expected))
-    if summary is None:
-        return tag("div", _rates(words), chance, class_="ws-game-aside")
+def _pickers(said: Words, summary: Summary) -> Markup:
     rows = [(said[name], count) for name, count in summary.pickers.cells.items()]
-    counted = bars(rows, said["pickers"], hidden=said["hidden"])
-    return tag("div", counted, chance, class_="ws-game-aside")
+    return bars(rows, said["pickers"], hidden=said["hidden"])
+
+
+def _chance(said: Words, people: int) -> str:
+    expected = round(people * picked_by_nobody(people))
+    return str(said["chance"].format(n=people, expected=expected))
 
 
 def _rates(words: Words) -> Markup:
@@ -105,62 +103,69 @@ def _ladder(said: Words) -> Markup:
     steps = [
         tag("li", tag("strong", said["step"][step]), " ", said["ladder"][step]) for step in LADDER
     ]
-    return tag("ol", steps, class_="ws-ladder ws-question", data_ladder=json.dumps(said["nav"]))
+    return tag(
+        "div",
+        tag("ol", steps, data_ladder=json.dumps(said["nav"], ensure_ascii=False)),
+        class_="ws-ladder ws-question",
+    )
 
 
-def _reach(said: Words, summary: Summary) -> Markup | None:
+def _reach(words: Words, summary: Summary) -> list[Markup]:
     if summary.room.hidden:
-        return None
+        return []
+    said = words["wall"]
     rows = [(said[name], count) for name, count in summary.reach.cells.items()]
-    return bars(rows, said["reach"], hidden=said["hidden"])
+    return [
+        tag("p", _chance(said, len(summary.room.lines))),
+        bars(rows, said["reach"], hidden=said["hidden"]),
+    ]
 
 
 def _over_time(words: Words, lines: Lines) -> list[Markup]:
-    said = words["replay"]
-    rows = []
-    for rule in RULES:
+    said, rows = words["replay"], []
+    for rule, mark in zip(RULES, "━┅", strict=True):
         values, settled = spread(lines, rule), replay(lines, rule).settled
         end = said["still_settled" if settled else "still_restless"]
-        rows.append((said[rule], f"{values[0]:.0%}", f"{values[-1]:.0%}", end))
-    heads = (said["spread"], said["start"], "→", "")
+        rows.append((f"{mark} {said[rule]}", f"{values[0]:.0%}", f"{values[-1]:.0%}", end))
+    heads = ("", said["start"], said["end"], "")
     return [line(words, lines), table(heads, rows, said["spread"], "ws-table"), _rates(words)]
 
 
 def _second_day(words: Words, summary: Summary) -> str:
-    said = words["wall"]
+    said, lines = words["wall"], _lines(summary)
     return tag(
         "section",
         tag("h2", said["reflection"]),
         _reflection(words, summary),
-        tag("details", tag("summary", said["game"]), _game(words, summary), _ladder(said)),
         tag("p", said["question"]["again"], class_="ws-question"),
+        tag("details", tag("summary", said["game"]), _replay(words, lines, summary)),
         class_="ws-said ws-triangle-wall",
     )
 
 
-def _reflection(words: Words, summary: Summary) -> list[Markup | None]:
-    said = words["wall"]
+def _reflection(words: Words, summary: Summary) -> Markup:
+    """How many, and of those who agreed where: only where enough of them stand together."""
+    said, points = words["wall"], summary.points
+    shown = points.n >= max(points.k, 1)
     counts = [
         _count(said["finished"], summary.finished),
         _count(said["compared"], summary.compared) if summary.again else None,
         _count(said["released"], summary.released),
+        tag("p", said["finished_few"], class_="ws-quiet"),
     ]
-    return [*counts, tag("p", said["finished_few"], class_="ws-quiet"), *_points(words, summary)]
+    where = [
+        tag("p", said["points"].format(n=points.n)),
+        tag("p", said["points_hidden"].format(k=points.k), class_="ws-quiet"),
+    ]
+    return tag(
+        "div",
+        tag("div", counts, where if shown else None),
+        triangle(words, points) if shown else None,
+        class_="ws-game",
+    )
 
 
 def _count(sentence: str, number: Statistic) -> Markup | None:
     if not number.value:
         return None
     return tag("p", tag("strong", sentence.format(n=int(number.value))))
-
-
-def _points(words: Words, summary: Summary) -> list[Markup]:
-    """Only of those who agreed, and only where enough of them stand together."""
-    points, said = summary.points, words["wall"]
-    if points.n < max(points.k, 1):
-        return []
-    return [
-        triangle(words, points),
-        tag("p", said["points"].format(n=points.n)),
-        tag("p", said["points_hidden"].format(k=points.k), class_="ws-quiet"),
-    ]

@@ -144,7 +144,11 @@ def _triangle(words: Words, draft: Draft[Answer], change: Change) -> Triangle:
             {"id": name, "label": said[name], "from_round": 2 if name == "later" else 1}
             for name in POINTS
         ],
-        said={name: said[name] for name in ("intro", "mix", "level")},
+        said={
+            "intro": said["intro"],
+            "mix": said["mix"].format(**{base: f"{{{key}}}" for key, base in CORNERS.items()}),
+            "level": said["level"],
+        },
         value={"points": {name: _abc(point) for name, point in kept.items() if point}},
         on_save=keep,
     )

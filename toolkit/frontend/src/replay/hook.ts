@@ -11,6 +11,8 @@ export function enliven(wall: HTMLElement): () => void {
     const given = parsed<Played>(place.dataset.replay);
     if (!given) continue;
     const made = player(given);
+    made.side.append(...place.querySelectorAll(".ws-game-aside"));
+    made.floor.append(...place.querySelectorAll(".ws-replay-note"));
     place.replaceChildren(made.element);
     ends.push(made.dispose);
   }
@@ -27,7 +29,6 @@ function ladder(list: HTMLElement): void {
   const [back, next] = [button(-1), button(1)];
   const nav = h("div", { class: "ws-ladder-nav" }, back, next);
   list.after(nav);
-  list.dataset.stepped = "";
 
   function show(step: number): void {
     at = Math.max(0, Math.min(step, steps.length - 1));

@@ -16,6 +16,9 @@ const LOOK = 600;
 
 export interface Player {
   element: HTMLElement;
+  /** Where a wall puts what it says below the room, and beside it. */
+  floor: HTMLElement;
+  side: HTMLElement;
   load(picks: readonly Pick[]): void;
   dispose(): void;
 }
@@ -25,19 +28,24 @@ export function wantsStills(): boolean {
 }
 
 export function player(given: Played): Player {
+  const floor = h("div", { class: "ws-replay-main" });
+  const side = h("div", { class: "ws-replay-side" });
   const element = h("div", { class: "ws-replay" });
   let end = () => {};
   const load = (picks: readonly Pick[]) => {
     end();
     end = () => {};
     if (wantsStills()) element.replaceChildren(stills({ ...given, picks }));
-    else end = play(element, { ...given, picks });
+    else {
+      element.replaceChildren(floor, side);
+      end = play(floor, side, { ...given, picks });
+    }
   };
   load(given.picks);
-  return { element, load, dispose: () => end() };
+  return { element, floor, side, load, dispose: () => end() };
 }
 
-function play(element: HTMLElement, { picks, seed, words }: Played): () => void {
+function play(main: HTMLElement, side: HTMLElement, { picks, seed, words }: Played): () => void {
   const by = chances(seed + 1);
   const text = (key: string, places: Record<string, number> = {}) =>
     (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => String(places[name] ?? whole));
@@ -92,14 +100,11 @@ function play(element: HTMLElement, { picks, seed, words }: Played): () => void 
     });
     return h("label", { class: "ws-replay-rule" }, input, h("span", {}, text(rule)));
   });
-  element.replaceChildren(
-    h("div", { class: "ws-replay-rules", role: "radiogroup", "aria-label": text("name") }, ...rules),
-    floor,
-    told,
-    heard,
-    spread,
-    h("div", { class: "ws-replay-tools" }, go, again, freeze, nudge),
-  );
+  const choice = h("div", { class: "ws-replay-rules", role: "radiogroup", "aria-label": text("name") });
+  choice.append(...rules);
+  const tools = h("div", { class: "ws-replay-tools" }, go, again, freeze, nudge);
+  side.replaceChildren(choice, tools, spread);
+  main.replaceChildren(floor, told, heard);
 
   function tick(now: number): void {
     if (!running) return;
@@ -208,7 +213,7 @@ function play(element: HTMLElement, { picks, seed, words }: Played): () => void 
     let ended = "";
     if (followers && (rested || late)) ended = text("followed", { n: followers.size });
     else if (rested || late) ended = text(rested ? "settled" : "restless");
-    say(told, ended || text("moving", { n: room.moving, all: picks.length }));
+    say(told, ended || (room.steps ? text("moving", { n: room.moving, all: picks.length }) : ""));
     say(heard, ended);
   }
 
