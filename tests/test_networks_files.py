@@ -289,3 +289,15 @@ def test_a_blueprint_of_kumu() -> None:
     found = decode("x.json", json.dumps(body).encode())
     assert [actor.kind for actor in found.actors] == ["person", "organisation"]
     assert found.actors[1].extra == {"type": "Hospital"} and len(found.ties) == 1
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from([*SUFFIXES.values()]), st.binary(max_size=200), st.data())
+def test_no_bytes_whatever_break_the_reader(suffix: str, data: bytes, draw: st.DataObject) -> None:
+    whole = encode(SMALL, next(form for form in FORMS if SUFFIXES[form] == suffix))
+    place = draw.draw(st.integers(0, len(whole)))
+    for hurt in (data, whole[:place], whole[:place] + data + whole[place + len(data) :]):
+        try:
+            assert isinstance(decode(f"x{suffix}", hurt), Map)
+        except MapFileError as error:
+            assert error.say(map_words("th"))

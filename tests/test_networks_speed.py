@@ -1,4 +1,4 @@
-"""Measures stay fast: processor time with room to spare, so that a busy machine does not fail it."""
+"""Measures stay fast: processor time, with room to spare for a busy machine."""
 
 from __future__ import annotations
 

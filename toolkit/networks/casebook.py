@@ -24,7 +24,7 @@ from toolkit.networks.tables import Tables
 
 DEFAULT = "wawi"
 Meeting = Literal["left_out", "as_actor", "as_ties"]
-_ENGLISH = {"name": "name_en", "brings": "brings_en", "place": "place_en", "note": "note_en"}
+_ENGLISH = {name: f"{name}_en" for name in ("name", "place", "brings", "members", "note")}
 
 
 class Told(BaseModel):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import lzma
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, get_args
@@ -27,6 +29,11 @@ SUFFIXES: dict[Form, str] = {
     "kumu": ".xlsx",
     "json": ".json",
 }
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, ValueError, KeyError, EOFError,
+    RuntimeError,
+)  # fmt: skip
+"""What zipfile raises for a broken or a locked archive."""
 LIMIT = 20 * 1024 * 1024
 """Largest file that is read, unpacked, in bytes."""
 
@@ -200,8 +207,9 @@ def _zipped(files: Mapping[str, bytes]) -> bytes:
 def _unzipped(name: str, data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if sum(item.file_size for item in packed.infolist()) > LIMIT:
-                raise MapFileError("large", name, limit=f"{LIMIT // 2**20} MB")
-            return {item: packed.read(item) for item in packed.namelist()}
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+            small = sum(item.file_size for item in packed.infolist()) <= LIMIT
+            if small:  # zipfile reads no more than the sizes that it is told
+                return {item: packed.read(item) for item in packed.namelist()}
+    except _BROKEN as error:
         raise MapFileError("broken", name, problem=str(error)) from None
+    raise MapFileError("large", name, limit=f"{LIMIT // 2**20} MB")
