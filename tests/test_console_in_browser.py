@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import LAPTOP, PHONE, PROJECTOR, Screen, chromium
+from tests.browsing import LAPTOP, PHONE, Screen, chromium
 from tests.served import Served
 from tests.test_in_the_room import axe
 from toolkit.registry import find
@@ -93,12 +93,13 @@ def test_two_days_are_led_from_the_console_alone(browser: Browser, room: Served)
         store.join(NewSeat(f"คนที่ {number}", "field", f"โครงการ {number % 3}"))
     phone = Screen.open(browser, room, PHONE).join("น้ำฝน", "coordinator")
     facilitator = Screen.open(browser, room, LAPTOP)
-    console = facilitator.page
-    console.goto(room.console_url)
-    wall = facilitator.context.new_page()
+    console, wall = facilitator.page, facilitator.context.new_page()
     facilitator.watch(wall)
-    wall.set_viewport_size(PROJECTOR)
-    wall.goto(f"{room.base}/wall")
+    wall.set_viewport_size({"width": 1024, "height": 768})
+    # both kernels start at the same time
+    wall_url = room.console_url.replace("/console", "/wall")
+    wall.evaluate("url => { location.href = url }", wall_url)
+    console.goto(room.console_url)
 
     # day 1: open, give time, tell, group
     press_next(console, "ทำความรู้จักกัน")
