@@ -162,7 +162,8 @@ def _box(map: Map, places: Mapping[str, Point], looks: Looks) -> tuple[float, fl
     xs, ys = [x for x, _ in points], [y for _, y in points]
     left, right = min(xs) - 64, max(xs) + 64
     wider = max(0.0, 360 - (right - left)) / 2
-    return left - wider, min(ys) - (96 if looks.hulls != "none" else 50), right + wider, max(ys) + 92
+    above = 50 if looks.hulls == "none" else 96
+    return left - wider, min(ys) - above, right + wider, max(ys) + 92
 
 
 # ---- signs

@@ -113,7 +113,7 @@ export class BigScene {
   ): void {
     const chosen = selected?.kind === "actor" ? selected.id : null;
     const thin = this.ties.length > 2000;
-    const faint = Math.min(0.7, Math.max(0.07, 900 / this.ties.length));
+    const faint = Math.min(0.7, Math.max(0.07, (900 * Math.max(1, 8 * k)) / this.ties.length));
     for (const layer of looks.layers.values()) {
       for (const status of ["existing", "wished"]) {
         pen.beginPath();
@@ -156,7 +156,7 @@ export class BigScene {
       const [x, y] = value.positions[actor.id];
       const ours = actor.id === value.us;
       const tone = ours ? "us" : (looks.roles.get(value.roles[actor.id] ?? "")?.colour ?? "grey");
-      const grown = 1 + Math.min(1.5, Math.sqrt(this.many.get(actor.id) ?? 0) / 6);
+      const grown = grownBy(this.many.get(actor.id));
       pen.save();
       pen.translate(x, y);
       pen.scale(dot * grown, dot * grown);
@@ -198,10 +198,16 @@ export class BigScene {
       if (taken.some(([ox, oy, other]) => Math.abs(ox - x) < half + other && Math.abs(oy - y) < 20))
         continue;
       taken.push([x, y, half]);
-      pen.strokeText(text, x, y + 8);
-      pen.fillText(text, x, y + 8);
+      const under = y + Math.max(6, (RADIUS + 2) * camera.k * grownBy(this.many.get(actor.id)));
+      pen.strokeText(text, x, under);
+      pen.fillText(text, x, under);
     }
   }
+}
+
+/** Who has many ties is drawn larger, up to two and a half times. */
+function grownBy(ties = 0): number {
+  return 1 + Math.min(1.5, Math.sqrt(ties) / 6);
 }
 
 const paths = new Map<string, Path2D>();

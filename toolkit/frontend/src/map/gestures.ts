@@ -39,7 +39,8 @@ export function gestures(element: Element, hooks: Hooks, offsetOf: (id: string, 
   let apart = 0;
 
   const at = (event: { clientX: number; clientY: number }): Point => {
-    const box = target.getBoundingClientRect();
+    // its frame stands still while the drawing moves
+    const box = (target.parentElement ?? target).getBoundingClientRect();
     return [event.clientX - box.left, event.clientY - box.top];
   };
   const reachOf = (event: PointerEvent) => (event.pointerType === "touch" ? 26 : 14);

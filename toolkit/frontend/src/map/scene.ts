@@ -42,6 +42,7 @@ interface DrawnActor extends Drawn {
 
 /** From ring to ring, as in a layout made in Python. */
 const RING = 170;
+const MANY = 60;
 const LABEL = { width: 94, lines: 3, size: 12.5, leading: 17 };
 
 export class Scene {
@@ -59,19 +60,31 @@ export class Scene {
   private measure: Measure | null = null;
   private seen: Seen | null = null;
   private frameLook = "";
+  private painted = { x: 0, y: 0, k: 1 };
 
   constructor() {
     this.world.append(this.rings, this.hulls, this.lines, this.rubber, this.nodes, this.names);
     this.element.append(this.world);
   }
 
-  look({ x, y, k }: Camera): void {
+  /** While fingers move, a large drawing is moved as it is; it is drawn where they rest. */
+  look(camera: Camera, done: boolean): void {
+    const { x, y, k } = camera;
+    if (!done && this.actors.size > MANY) {
+      const by = k / this.painted.k;
+      const [dx, dy] = [x - this.painted.x * by, y - this.painted.y * by];
+      this.element.style.transform = `translate(${dx}px, ${dy}px) scale(${by})`;
+      return;
+    }
+    this.painted = { x, y, k };
+    this.element.style.transform = "";
     this.world.setAttribute("transform", `translate(${x} ${y}) scale(${k})`);
   }
 
   draw(seen: Seen): void {
     this.seen = seen;
     const shown = this.visible(seen);
+    this.element.toggleAttribute("data-many", shown.size > MANY);
     this.drawActors(seen, shown);
     this.drawTies(seen, shown);
     this.drawFrames(seen, shown);
@@ -81,10 +94,14 @@ export class Scene {
   drag(id: string, to: Point): void {
     const { seen } = this;
     if (!seen) return;
-    const value = { ...seen.value, positions: { ...seen.value.positions, [id]: to } };
+    const value = {
+      ...seen.value,
+      ties: seen.value.ties.filter((tie) => tie.source === id || tie.target === id),
+      positions: { ...seen.value.positions, [id]: to },
+    };
     const drawn = this.actors.get(id);
     if (drawn) put(drawn, to);
-    this.drawTies({ ...seen, value }, this.visible(seen), id);
+    this.drawTies({ ...seen, value }, this.visible(seen), true);
   }
 
   stretch(from: Point | null, to: Point | null): void {
@@ -241,7 +258,7 @@ export class Scene {
     });
   }
 
-  private drawTies(seen: Seen, shown: Map<string, Actor>, only?: string): void {
+  private drawTies(seen: Seen, shown: Map<string, Actor>, some = false): void {
     const { value, looks, hidden, moment, selected } = seen;
     const keys = tieKeys(value.ties);
     const open = new Map<string, Tie>();
@@ -254,13 +271,12 @@ export class Scene {
       pairs.set(pair, [...(pairs.get(pair) ?? []), keys[at]]);
     });
     for (const [key, { element }] of this.ties) {
-      if (open.has(key)) continue;
+      if (some || open.has(key)) continue;
       element.remove();
       this.ties.delete(key);
       this.spans.delete(key);
     }
     for (const [key, tie] of open) {
-      if (only && tie.source !== only && tie.target !== only) continue;
       const pair = [tie.source, tie.target].sort();
       const beside = pairs.get(pair.join("|"))!;
       const turned = tie.source === pair[0] ? 1 : -1; // the same side for both directions

@@ -164,7 +164,7 @@ export class Stage {
   }
 
   private looked(done: boolean): void {
-    this.scene.look(this.camera);
+    this.scene.look(this.camera, done);
     if (done) this.rest();
   }
 
@@ -191,6 +191,7 @@ export class Stage {
       cancelled: () => {
         this.scene.stretch(null, null);
         if (this.seen) this.scene.draw(this.seen);
+        this.looked(true);
       },
       looked: (done) => {
         this.chosen = true;
