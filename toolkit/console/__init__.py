@@ -33,8 +33,9 @@ def start_console(store: Store | None) -> Console:
     )
 
     def refresh() -> None:
-        view.state = console_state(store, workshop, language)
-        view.texts = unread(store, workshop)
+        with store.reading():
+            view.state = console_state(store, workshop, language)
+            view.texts = unread(store, workshop)
 
     follow(store, refresh)
     return view
@@ -49,7 +50,8 @@ def start_wall(store: Store | None) -> Projector:
     view = Projector(state=wall_state(store, workshop, language, kept))
 
     def refresh() -> None:
-        view.state = wall_state(store, workshop, language, kept)
+        with store.reading():
+            view.state = wall_state(store, workshop, language, kept)
 
     follow(store, refresh)
     return view

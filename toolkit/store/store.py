@@ -6,38 +6,24 @@ import hashlib
 import json
 import secrets
 import uuid
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from typing import Any, TypeVar
+from collections.abc import Collection, Mapping
+from typing import Any
 
-from sqlalchemy import Engine, Select, func, select
-from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from toolkit.store.engine import make_engine
-from toolkit.store.records import Entry, NewSeat, NewStep, Phase, Press, Seat, Step
-from toolkit.store.schema import AnswerRow, PressRow, RoomRow, SeatRow, StepRow
+from toolkit.store.moves import Moves, TooLate
+from toolkit.store.records import Entry, NewSeat, Seat
+from toolkit.store.rows import entry_of, seat_of
+from toolkit.store.schema import AnswerRow, RoomRow, SeatRow
+from toolkit.store.transactions import StoreError
 
-T = TypeVar("T")
-
-_TRIES = 5
-"""How often a write is tried again when two writers of one seat meet (PostgreSQL)."""
+__all__ = ["NoSeatLeft", "Store", "StoreError", "TooLate", "open_store"]
 
 
 class NoSeatLeft(Exception):
     """A room that has as many seats as it was told to take."""
-
-
-class StoreError(Exception):
-    """The store cannot do it: disk full, database locked or gone. The text says what to do."""
-
-
-class TooLate(Exception):
-    """Somebody else pressed in between; ``press`` is what they pressed."""
-
-    def __init__(self, press: Press) -> None:
-        super().__init__(press.kind)
-        self.press = press
 
 
 def open_store(url: str, room: str) -> Store:
@@ -53,13 +39,8 @@ def open_store(url: str, room: str) -> Store:
     return Store(make_engine(url), room)
 
 
-class Store:
-    """Seats, answers and steps of one room."""
-
-    def __init__(self, engine: Engine, room: str) -> None:
-        self.engine = engine
-        self.room = room
-        self._reading: Session | None = None
+class Store(Moves):
+    """Seats, answers, steps and presses of one room."""
 
     # --- the room ---------------------------------------------------------------------------
 
@@ -112,7 +93,7 @@ class Store:
             )
             session.add(row)
             session.flush()
-            return _seat(row)
+            return seat_of(row)
 
         return self._write(work), secret
 
@@ -120,7 +101,7 @@ class Store:
         """Return a seat of this room, or None."""
         with self._read() as session:
             row = session.get(SeatRow, seat)
-            return _seat(row) if row is not None and row.room == self.room else None
+            return seat_of(row) if row is not None and row.room == self.room else None
 
     def seat_of_link(self, secret: str) -> Seat | None:
         """Return the seat that a personal return link belongs to, or None."""
@@ -128,7 +109,7 @@ class Store:
             row = session.scalars(
                 select(SeatRow).where(SeatRow.room == self.room, SeatRow.link == _digest(secret))
             ).one_or_none()
-            return _seat(row) if row is not None else None
+            return seat_of(row) if row is not None else None
 
     def seats(self) -> list[Seat]:
         """Return all seats in the order of joining."""
@@ -136,7 +117,7 @@ class Store:
             rows = session.scalars(
                 select(SeatRow).where(SeatRow.room == self.room).order_by(SeatRow.joined)
             )
-            return [_seat(row) for row in rows]
+            return [seat_of(row) for row in rows]
 
     def set_language(self, seat: str, language: str) -> None:
         """Remember the language a person reads in."""
@@ -179,7 +160,7 @@ class Store:
                 select(AnswerRow).where(AnswerRow.seat == seat, AnswerRow.key == key)
             ).one_or_none()
             if known is not None:
-                return _entry(known)
+                return entry_of(known)
             last = session.scalar(
                 select(func.max(AnswerRow.revision)).where(
                     AnswerRow.seat == seat, AnswerRow.exercise == exercise
@@ -196,7 +177,7 @@ class Store:
             )
             session.add(row)
             session.flush()
-            return _entry(row)
+            return entry_of(row)
 
         return self._write(work)
 
@@ -231,7 +212,7 @@ class Store:
                 .order_by(AnswerRow.id.desc())
                 .limit(1)
             ).one_or_none()
-            return _entry(row) if row is not None else None
+            return entry_of(row) if row is not None else None
 
     def round_of(self, exercise: str, round: int, upto: int | None = None) -> list[Entry]:
         """Return the newest answer of each seat in a round, up to answer ``upto``."""
@@ -242,7 +223,7 @@ class Store:
             rows = session.scalars(
                 select(AnswerRow).where(AnswerRow.id.in_(newest)).order_by(AnswerRow.id)
             )
-            return [_entry(row) for row in rows]
+            return [entry_of(row) for row in rows]
 
     def _newest(self, exercise: str, round: int) -> Select[Any]:
         return (
@@ -270,153 +251,6 @@ class Store:
         with self._read() as session:
             return session.scalar(select(func.max(AnswerRow.id))) or 0
 
-    # --- steps ------------------------------------------------------------------------------
-
-    def step(self, exercise: str, round: int, phase: Phase, upto: int = 0) -> Step:
-        """Append a move of the facilitator."""
-
-        def work(session: Session) -> Step:
-            row = StepRow(room=self.room, exercise=exercise, round=round, phase=phase, upto=upto)
-            session.add(row)
-            session.flush()
-            return _step(row)
-
-        return self._write(work)
-
-    def steps(self) -> list[Step]:
-        """Return every move, oldest first."""
-        with self._read() as session:
-            rows = session.scalars(
-                select(StepRow).where(StepRow.room == self.room).order_by(StepRow.id)
-            )
-            return [_step(row) for row in rows]
-
-    # --- presses ----------------------------------------------------------------------------
-
-    def press(
-        self,
-        kind: str,
-        exercise: str,
-        body: Mapping[str, Any],
-        steps: Iterable[NewStep] = (),
-        *,
-        late: Callable[[Press], bool] | None = None,
-    ) -> Press:
-        """Append one press with its steps: all of it is committed, or nothing.
-
-        Parameters
-        ----------
-        late : callable, optional
-            Asked of every press made so far, newest first, before this one is made.
-
-        Raises
-        ------
-        TooLate
-            With the first press for which `late` says yes.
-        """
-
-        def work(session: Session) -> Press:
-            # two facilitators at once: one after the other, so that the second is asked
-            session.get(RoomRow, self.room, with_for_update=True)
-            if late is not None:
-                for row in session.scalars(self._presses().order_by(PressRow.id.desc())):
-                    if late(_press(row)):
-                        raise TooLate(_press(row))
-            for step in steps:
-                session.add(StepRow(room=self.room, **vars(step)))
-                session.flush()
-            row = PressRow(room=self.room, kind=kind, exercise=exercise, body=dict(body))
-            session.add(row)
-            session.flush()
-            return _press(row)
-
-        return self._write(work)
-
-    def presses(self) -> list[Press]:
-        """Return every press, oldest first."""
-        with self._read() as session:
-            return [_press(row) for row in session.scalars(self._presses().order_by(PressRow.id))]
-
-    def _presses(self) -> Select[PressRow]:
-        return select(PressRow).where(PressRow.room == self.room)
-
-    # --- transactions -----------------------------------------------------------------------
-
-    @contextmanager
-    def reading(self) -> Iterator[None]:
-        """Read several things over one connection: opening it costs more than the question."""
-        with self._read() as self._reading:
-            try:
-                yield
-            finally:
-                self._reading = None
-
-    @contextmanager
-    def _read(self) -> Iterator[Session]:
-        if self._reading is not None:
-            yield self._reading
-            return
-        try:
-            with Session(self.engine) as session:
-                yield session
-        except SQLAlchemyError as error:
-            raise StoreError(_plain(error)) from error
-
-    def _write(self, work: Callable[[Session], T]) -> T:
-        engine = self.engine.execution_options(immediate=True)
-        for attempt in range(_TRIES):
-            try:
-                with Session(engine, expire_on_commit=False) as session, session.begin():
-                    return work(session)
-            except IntegrityError as error:
-                if attempt == _TRIES - 1:
-                    raise StoreError(_plain(error)) from error
-            except SQLAlchemyError as error:
-                raise StoreError(_plain(error)) from error
-        raise AssertionError("unreachable")
-
-
-def _plain(error: SQLAlchemyError) -> str:
-    if isinstance(error, OperationalError):
-        return f"the database cannot be used: {error.orig}"
-    return f"{type(error).__name__}: {getattr(error, 'orig', error)}"
-
 
 def _digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def _seat(row: SeatRow) -> Seat:
-    return Seat(
-        row.id,
-        row.room,
-        row.name,
-        row.role,
-        row.project,
-        row.organisation,
-        row.language,
-        row.consents,
-        row.joined,
-    )
-
-
-def _entry(row: AnswerRow) -> Entry:
-    return Entry(
-        row.id,
-        row.seat,
-        row.exercise,
-        row.round,
-        row.revision,
-        row.body,
-        row.ready,
-        row.at,
-    )
-
-
-def _step(row: StepRow) -> Step:
-    phase: Phase = row.phase  # type: ignore[assignment]
-    return Step(row.id, row.exercise, row.round, phase, row.upto, row.at)
-
-
-def _press(row: PressRow) -> Press:
-    return Press(row.id, row.kind, row.exercise, row.body, row.at)

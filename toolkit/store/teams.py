@@ -8,8 +8,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from toolkit.store.records import Entry
+from toolkit.store.rows import entry_of
 from toolkit.store.schema import AnswerRow, SeatRow
-from toolkit.store.store import Store, _entry
+from toolkit.store.store import Store
 
 
 def latest_of(store: Store, exercise: str, seats: Iterable[str]) -> list[Entry]:
@@ -23,7 +24,7 @@ def latest_of(store: Store, exercise: str, seats: Iterable[str]) -> list[Entry]:
         rows = session.scalars(
             select(AnswerRow).where(AnswerRow.id.in_(newest)).order_by(AnswerRow.id)
         )
-        return [_entry(row) for row in rows]
+        return [entry_of(row) for row in rows]
 
 
 def answered_since(store: Store, last: int) -> list[tuple[int, str, str]]:
