@@ -8,7 +8,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from toolkit.content import own_words
 from toolkit.exercise import Answer
+from toolkit.networks.model import Map
+from toolkit.networks.picture import svg
 from toolkit.registry import Found
 from toolkit.report.blocks import Block, Bullets, Paragraph, Run, Runs, Table, deeper
 from toolkit.report.parse import read_html
@@ -16,6 +19,8 @@ from toolkit.report.words import name_of, name_or_none, report_words
 
 _KEY = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 MOST_COLUMNS = 4
+_KEPT_APART = {"version", "id", "by", "at", "origin", "gone", "edited"}
+"""Fields that say how an answer was made, not what it says."""
 
 
 def answer_blocks(exercise: Found, answer: Answer, language: str) -> list[Block]:
@@ -39,10 +44,13 @@ class _Reader:
     def fields(self, answer: BaseModel) -> Iterator[Block]:
         for name in type(answer).model_fields:
             value = getattr(answer, name)
-            if name != "version" and not _empty(value):
+            if name not in _KEPT_APART and not _empty(value):
                 yield from self._field(name_of(self._words, name, self._language), value)
 
     def _field(self, label: str, value: Any) -> Iterator[Block]:
+        if isinstance(value, Map):
+            yield from self._map(label, value)
+            return
         rows = self._rows(value)
         if rows is None:
             yield Paragraph((Run(f"{label}: ", strong=True), Run(self._text(value))))
@@ -52,13 +60,22 @@ class _Reader:
             yield Paragraph((Run(label, strong=True),))
             yield Bullets(tuple(self._item(key, one) for key, one in rows.items()))
 
+    def _map(self, label: str, drawn: Map) -> Iterator[Block]:
+        said = own_words(self._language)["map"]
+        yield Paragraph((Run(label, strong=True),))
+        if drawn.question:
+            yield Paragraph((Run(drawn.question),))
+        if drawn.actors:
+            yield from read_html(svg(drawn, said)).blocks
+            yield Bullets(tuple((Run(actor.name),) for actor in drawn.actors))
+
     def _records(self, label: str, rows: Mapping[str, BaseModel]) -> Block:
         """Show records of one shape as a table, or as a list where it would be too wide."""
         used = {
             name: name_of(self._words, name, self._language)
             for row in rows.values()
             for name in type(row).model_fields
-            if name != "id" and not _empty(getattr(row, name))
+            if name not in _KEPT_APART and not _empty(getattr(row, name))
         }
         if len(used) > MOST_COLUMNS:
             items = tuple(
@@ -100,7 +117,7 @@ class _Reader:
             parts = (
                 f"{name_of(self._words, name, self._language)} {self._text(getattr(value, name))}"
                 for name in type(value).model_fields
-                if name != "id" and not _empty(getattr(value, name))
+                if name not in _KEPT_APART and not _empty(getattr(value, name))
             )
             return " · ".join(parts)
         rows = self._rows(value)

@@ -16,9 +16,12 @@ REPLACED = "□"
 """Stands for a sign that no font of the report has, such as a pictograph of a phone."""
 
 _EXTRA = frozenset(
-    "←↑→↓↔↕■□▢▣●○◆◇▲△▼▽★☆✓✔✗✘✚✦❖①②③④⑤⑥⑦⑧⑨ΑΒΓΔΘΛΠΣΦΨΩαβγδεηθκλμνπρστφχψω≈≠≤≥∞√∑−×÷▪▫◦‣⟶"
+    "←↑→↓↔↕■□▢▣●○◆◇▲△▼▽★☆✓✔✗✘✚✦❖①②③④⑤⑥⑦⑧⑨ΑΒΓΔΘΛΠΣΦΨΩαβγδεηθκλμνπρστφχψω≈≠≤≥∞√∑−×÷▪▫◦‣⟶━┅┃─│"
 )
 """Signs of walls that Sarabun lacks and the typesetter's own fonts have."""
+_BREAK = "\u200b"
+_REPEATED = re.compile(r"(\S)\1{23,}")
+_LATIN = re.compile(r"[^\s\u0e00-\u0e7f\u200b]{48,}")
 _SAME = str.maketrans("✕✖➜➔⬅", "××→→←")
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
@@ -45,10 +48,19 @@ def printable(text: str) -> str:
     """
     text = _UNSEEN_WIDE.sub("", _UNSEEN.sub("", text)).translate(_SAME)
     known = _known()
-    if all(sign in known for sign in text):
-        return text
-    written = "".join(sign if sign in known else REPLACED for sign in text)
-    return re.sub(f"{REPLACED}{{2,}}", REPLACED, written)
+    if not all(sign in known for sign in text):
+        text = "".join(sign if sign in known else REPLACED for sign in text)
+        text = re.sub(f"{REPLACED}{{2,}}", REPLACED, text)
+    return text
+
+
+def breakable(text: str) -> str:
+    """Return text in which what no dictionary knows may be broken: "กกกก…", a long address.
+
+    Places to break are marked with U+200B, which shows as nothing.
+    """
+    text = _REPEATED.sub(lambda run: _BREAK.join(re.findall(".{1,12}", run[0])), text)
+    return _LATIN.sub(lambda run: _BREAK.join(re.findall(".{1,24}", run[0])), text)
 
 
 @cache

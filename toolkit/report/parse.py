@@ -53,6 +53,8 @@ class _Reader(HTMLParser):
         self._runs: list[Run] = []
         self._kind: str = "plain"
         self._heading = 0
+        self._figure = False
+        self._label = ""
         self._strong = 0
         self._details = 0
         self._skip = 0
@@ -72,7 +74,8 @@ class _Reader(HTMLParser):
             self._skip += 1
         elif tag == "svg" or self._svg is not None:
             if self._svg is None:
-                self._svg = _Svg(hidden=given.get("aria-hidden") == "true")
+                hidden = given.get("aria-hidden") == "true" and not self._figure
+                self._svg = _Svg(hidden, self._label)
             self._svg.start(tag, attrs)
         elif classes & _UNSEEN or given.get("data-report") == "no" or "hidden" in given:
             self._skip = int(tag not in _VOID)
@@ -84,9 +87,9 @@ class _Reader(HTMLParser):
                 self._table.text(" ")
             self._table.start(tag)
         else:
-            self._start(tag, classes)
+            self._start(tag, classes, given)
 
-    def _start(self, tag: str, classes: set[str]) -> None:
+    def _start(self, tag: str, classes: set[str], attributes: dict[str, str]) -> None:
         if tag == "br":
             self._runs.append(Run("\n"))
         elif tag in _STRONG:
@@ -106,6 +109,9 @@ class _Reader(HTMLParser):
             if tag == "summary":
                 # what is behind the first "more" stands in a chapter of its own
                 self._skip, self._heading = int(self._details == 1), 3
+        self._figure = tag == "figure" or (self._figure and tag != "p")
+        if given_label := attributes.get("aria-label", ""):
+            self._label = given_label
         if "ws-question" in classes:
             self._kind = "question"
         elif classes & {"ws-quiet", "ws-hint", "ws-wall-note"} and tag == "p":
@@ -214,8 +220,8 @@ class _Table:
 class _Svg:
     """Writes an SVG down again as XML, and notes what its title and description say."""
 
-    def __init__(self, hidden: bool) -> None:
-        self._hidden = hidden
+    def __init__(self, hidden: bool, label: str) -> None:
+        self._hidden, self._label = hidden, label
         self._parts: list[str] = []
         self._open: list[str] = []
         self._said = {"title": "", "desc": ""}
@@ -244,7 +250,7 @@ class _Svg:
         if self._hidden:
             return None
         title, words = (" ".join(self._said[name].split()) for name in ("title", "desc"))
-        return Picture("".join(self._parts), title, words or title)
+        return Picture("".join(self._parts), title, words or title or self._label)
 
 
 def _tidy(runs: list[Run]) -> Runs:

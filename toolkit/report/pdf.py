@@ -16,7 +16,7 @@ from typing import Any
 import typst
 
 from toolkit.report.blocks import Block, Document, Picture, Run, Table
-from toolkit.report.fonts import folder, printable
+from toolkit.report.fonts import breakable, folder, printable
 from toolkit.report.svg import for_paper
 from toolkit.report.words import report_words
 
@@ -136,7 +136,7 @@ def _block(block: Block, pictures: dict[str, bytes]) -> dict[str, Any]:
             "block": kind,
             "caption": printable(block.caption),
             "heads": [printable(head) for head in block.heads],
-            "rows": [[printable(cell) for cell in row] for row in rows],
+            "rows": [[_cleaned(cell) for cell in row] for row in rows],
             "columns": block.columns,
             "bars": [None if size is None else size / most for size in block.bars],
         }
@@ -151,7 +151,7 @@ def told(picture: Picture) -> str:
 
 def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
-        return printable(value)
+        return breakable(printable(value))
     if isinstance(value, dict):
         return {key: _cleaned(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
