@@ -13,6 +13,8 @@ from toolkit.data import deck, shipped
 DECKS = sorted(path.stem for path in (shipped("datasets") / "decks").glob("*.toml"))
 THAI = re.compile(r"[\u0e00-\u0e7f]")
 LONGEST = {"th": 90, "en": 120}
+KEYS = {"wawi_partners": ("about", "label", "reason", "source")}
+"""What the cards of a deck have besides, for the exercise that reads it."""
 
 
 def test_there_is_a_deck_to_practise_with():
@@ -25,7 +27,7 @@ def test_a_deck_holds_cards_and_nothing_else(name):
     path = shipped("datasets") / "decks" / f"{name}.toml"
     assert set(tomllib.loads(path.read_text(encoding="utf-8"))) == {"cards"}
     for card in deck(name):
-        assert set(card) <= {"id", "th", "en", "notes"}, card["id"]
+        assert set(card) <= {"id", "th", "en", "notes", *KEYS.get(name, ())}, card["id"]
 
 
 @pytest.mark.parametrize("name", DECKS)
@@ -60,10 +62,24 @@ def test_a_card_does_not_say_its_answer(name):
 @pytest.mark.parametrize("name", DECKS)
 def test_no_person_is_named(name):
     for card in deck(name):
-        texts = [card["th"], card["en"], *card["notes"].values()]
+        more = [text for key in ("about", "reason") for text in card.get(key, {}).values()]
+        texts = [card["th"], card["en"], *card["notes"].values(), *more]
         assert not re.search(r"(นางสาว|นาย|นาง|ดร\.|คุณ)[ก-ฮ]|\b(Mr|Mrs|Ms|Dr)\b", " ".join(texts))
 
 
 def test_an_unknown_deck_tells_which_there_are():
     with pytest.raises(FileNotFoundError, match="problems"):
         deck("nothing")
+
+
+def test_partners_of_the_case_have_a_defensible_answer_each():
+    from toolkit.actors import ROLES
+
+    cards = deck("wawi_partners")
+    assert len(cards) == 12
+    assert {card["label"] for card in cards} == set(ROLES)
+    for card in cards:
+        assert card["source"] in ("text", "inferred", "invented")
+        for language, longest in LONGEST.items():
+            assert 0 < len(card["about"][language]) <= longest, card["id"]
+            assert card["reason"][language].strip(), card["id"]

@@ -60,6 +60,13 @@ class HasRoster(Protocol):
 
 
 @runtime_checkable
+class HasFates(Protocol):
+    """An answer that knows what became of an actor that was merged or removed."""
+
+    def became(self, id: str) -> str | None: ...
+
+
+@runtime_checkable
 class HasRoles(Protocol):
     """An answer that tells what actors are to the project, by the actor's id."""
 
@@ -75,3 +82,11 @@ def roster(given: Mapping[str, Any]) -> tuple[Actor, ...]:
 def roles(given: Mapping[str, Any]) -> Mapping[str, Role]:
     """Return what earlier exercises say an actor is to the project."""
     return next((answer.roles for answer in given.values() if isinstance(answer, HasRoles)), {})
+
+
+def became(given: Mapping[str, Any], id: str) -> str | None:
+    """Return the living actor that an id means today, None where it was removed or is unknown."""
+    holders = [answer for answer in given.values() if isinstance(answer, HasRoster)]
+    if holders and isinstance(holders[0], HasFates):
+        return holders[0].became(id)
+    return id if any(actor.id == id for actor in roster(given)) else None

@@ -8,6 +8,7 @@ from toolkit.widgets.look import Look
 from toolkit.widgets.map import NetworkMap
 from toolkit.widgets.replay import Replay
 from toolkit.widgets.roster import Roster
+from toolkit.widgets.sort import Sort
 from toolkit.widgets.team import TeamWidget
 from toolkit.widgets.told import Told
 from toolkit.widgets.triangle import Triangle
@@ -22,6 +23,7 @@ __all__ = [
     "RoomWidget",
     "Roster",
     "SavingWidget",
+    "Sort",
     "TeamWidget",
     "Told",
     "Triangle",

@@ -1,0 +1,178 @@
+"""What the room sees: the cards it sees most differently first, then the projects' partners."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from exercises.partners.agreement import SAME_LABEL, Card
+from exercises.partners.model import DECK, Summary
+from exercises.partners.projects_wall import one_line, our_projects
+from toolkit.actors import ROLES, Role
+from toolkit.data import deck
+from toolkit.exercise import Words
+from toolkit.html import bars, tag
+from toolkit.privacy import Counts
+
+LARGE = 2
+"""How many cards are shown at once; more are not read from the last row."""
+SAME_WAY, IN_PART = 0.667, 0.4
+"""Where the sentence on alpha changes; .667 is Krippendorff's limit for tentative conclusions."""
+
+_COLUMNS = (
+    "display:grid;gap:1rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr))"
+)
+_SENTENCE = "margin:.2em 0 0;line-height:1.4"
+_BELOW = "margin:.5rem 0"
+
+
+def wall(words: Words, summary: Summary) -> str:
+    """Show where the room stands; a low agreement is a finding, and nobody is wrong."""
+    said, practice = words["wall"], summary.practice
+    cards = sorted(practice.cards, key=_most_disputed_first)
+    again = any(card.labels.first.n for card in cards)
+    line = one_line(words, summary.projects)
+    return tag(
+        "section",
+        tag("h2", said["heading"], class_="ws-unseen"),
+        tag("div", [_card(words, card) for card in cards[:LARGE]], style=_COLUMNS),
+        tag("p", _moved(said["moved_any"], said, practice.moved), style=_BELOW) if again else None,
+        tag("p", line, style=_BELOW) if line and not again else None,
+        tag(
+            "details",
+            tag("summary", said["own_more"]),
+            our_projects(words, summary.projects),
+            tag("p", said["hidden_note"], class_="ws-quiet"),
+        ),
+        tag(
+            "details",
+            tag("summary", said["more"]),
+            tag("div", [_card(words, card) for card in cards[LARGE:]], style=_COLUMNS),
+            _over_all(said, summary),
+            tag("p", said["hidden_note"], class_="ws-quiet"),
+            tag("h3", said["table"]),
+            [_table(words, card) for card in cards],
+        ),
+        tag("p", said["question"][_question(cards, again)], class_="ws-question", style=_BELOW),
+        class_="ws-said",
+    )
+
+
+def _most_disputed_first(card: Card) -> tuple[float, float]:
+    """Order by what may be shown; the sort keeps the deck's order for the rest."""
+    disputed = card.disputed.value
+    if disputed is None:
+        return (1.0, 0.0)
+    counts = card.labels.second
+    shown = [counts.share(role) or 0.0 for role in ROLES]
+    return (-disputed, max(shown) or 1.0)
+
+
+def _question(cards: list[Card], again: bool) -> str:
+    if again:
+        return "again"
+    return "dispute" if any(card.disputed.value for card in cards) else "agree"
+
+
+def _card(words: Words, card: Card) -> Markup:
+    text = _texts(words).get(card.id, {})
+    return tag(
+        "article",
+        tag("h3", text.get("title", card.id), style="margin:0;font-size:1em;line-height:1.4"),
+        tag("p", text.get("about"), class_="ws-quiet", style="margin:0;line-height:1.4")
+        if text.get("about")
+        else None,
+        _shown(words, card.labels.second),
+        tag("p", tag("strong", _verdict(words, card)), style=_SENTENCE),
+        _change(words["wall"], card),
+        _key(words, text),
+        class_="ws-card",
+        data_card=card.id,
+        style="margin:0;padding:.6rem 1.1rem",
+    )
+
+
+def _texts(words: Words) -> dict[str, dict[str, str]]:
+    """Return title, story and one defensible answer of each card, in the language of the words."""
+    language = words["language"]
+    return {
+        card["id"]: {
+            "title": card[language],
+            "about": card.get("about", {}).get(language, ""),
+            "label": words["roles"].get(card.get("label"), ""),
+            "reason": card.get("reason", {}).get(language, ""),
+        }
+        for card in deck(DECK)
+    }
+
+
+def _shown(words: Words, counts: Counts) -> Markup | None:
+    """Show the places that may be shown, the most frequent first; the others in one line."""
+    cells = [(role, counts.cells[role]) for role in ROLES if counts.cells[role]]
+    if not cells:
+        return None
+    cells.sort(key=lambda cell: -(cell[1] or 0))
+    rows: list[tuple[str, int | None]] = [(words["roles"][role], count) for role, count in cells]
+    if counts.hidden:
+        rows.append((words["wall"]["rest"], None))
+    return bars(rows, words["wall"]["people"], hidden=words["wall"]["hidden"], full=counts.n)
+
+
+def _verdict(words: Words, card: Card) -> str:
+    """Say in one sentence whether the room sees it alike; names only what may be shown."""
+    said, counts = words["wall"], card.labels.second
+    if card.disputed.value is None:
+        return str(said["waiting"])
+    shown: list[Role] = [role for role in ROLES if counts.cells[role]]
+    shown.sort(key=lambda role: -(counts.cells[role] or 0))
+    names = [words["roles"][role] for role in shown]
+    if not card.disputed.value:
+        mostly = bool(shown) and (counts.share(shown[0]) or 0) >= SAME_LABEL
+        return str(said["agree_most"].format(role=names[0]) if mostly else said["agree"])
+    if len(names) > 1:
+        return str(said["dispute_two"].format(first=names[0], second=names[1]))
+    return str(said["dispute"])
+
+
+def _change(said: Words, card: Card) -> Markup | None:
+    """In a second round: who moved, and whether the room came closer."""
+    if not card.labels.first.n:
+        return None
+    now, then = card.disputed.value, card.was_disputed.value
+    turn = None
+    if now is not None and then is not None and now != then:
+        turn = said["apart"] if now else said["closer"]
+    moved = _moved(said["moved"], said, card.labels.change)
+    return tag("p", moved, tag("br") if turn else None, turn, style=_SENTENCE)
+
+
+def _moved(sentence: str, said: Words, change: Counts) -> str:
+    moved, stayed = change.cells["moved"], change.cells["stayed"]
+    if moved is None or stayed is None:
+        return str(said["moved_hidden"])
+    return sentence.format(moved=moved, stayed=stayed)
+
+
+def _key(words: Words, text: dict[str, str]) -> Markup | None:
+    """Offer one defensible answer, closed: the room's talk comes first."""
+    said = words["wall"]
+    if not text.get("label"):
+        return None
+    answer = said["key_answer"].format(role=text["label"], reason=text["reason"])
+    return tag("details", tag("summary", said["key"]), tag("p", answer, style=_SENTENCE))
+
+
+def _table(words: Words, card: Card) -> Markup:
+    """Say a card once more with every place there is."""
+    said = words["wall"]
+    rows = [(words["roles"][role], card.labels.second.cells[role]) for role in ROLES]
+    caption = f"{_texts(words).get(card.id, {}).get('title', card.id)} – {said['people']}"
+    return bars(rows, caption, hidden=said["hidden"])
+
+
+def _over_all(said: Words, summary: Summary) -> Markup | None:
+    alpha = summary.practice.alpha.value
+    if alpha is None:
+        return tag("p", said["all_same"]) if summary.practice.unanimous.value else None
+    level = "high" if alpha >= SAME_WAY else "middle" if alpha >= IN_PART else "low"
+    figure = said["alpha_number"].format(alpha=f"{alpha:.2f}")
+    return tag("p", said[f"alpha_{level}"], " ", tag("span", figure, class_="ws-quiet"))
