@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
 from typing import Any
+
+import pytest
 
 from toolkit import desk, room, walls
 from toolkit.exercise import Answer, Exercise
@@ -32,37 +37,28 @@ class Said:
     tips: Texts
 
 
-@dataclass(frozen=True)
-class Tips(Found):
-    """An exercise that shows texts, without a folder."""
-
-    manifest = MANIFEST
-    answer = Tip
-
-    @property
-    def summarise(self) -> Any:
-        def summarise(answers: Sequence[Tip], earlier: Sequence[Tip | None] = ()) -> Said:
-            return Said(
-                Counts.of(("yes" if one.use else "no" for one in answers), ("yes", "no")),
-                Texts(tuple(one.tip for one in answers)),
-            )
-
-        return summarise
-
-    @property
-    def wall(self) -> Any:
-        def wall(words: Mapping[str, Any], summary: Said) -> str:
-            texts = join(tag("li", text) for text in summary.tips.items)
-            return tag("div", f"n={summary.use.n}", tag("ul", texts))
-
-        return wall
-
-    def words(self, language: str) -> dict[str, Any]:
-        return {}
+def summarise(answers: Sequence[Tip], earlier: Sequence[Tip | None] = ()) -> Said:
+    return Said(
+        Counts.of(("yes" if one.use else "no" for one in answers), ("yes", "no")),
+        Texts(tuple(one.tip for one in answers)),
+    )
 
 
-def exercise(tmp_path: Any) -> Tips:
-    return Tips("tips", tmp_path)
+def wall(words: Mapping[str, Any], summary: Said) -> str:
+    texts = join(tag("li", text) for text in summary.tips.items)
+    return tag("div", f"n={summary.use.n}", tag("ul", texts))
+
+
+@pytest.fixture
+def tips(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
+    """An exercise that shows texts, found as any other."""
+    (tmp_path / "content.toml").write_text('title = { th = "เคล็ด", en = "Tips" }\n', "utf-8")
+    parts = {"": {"EXERCISE": MANIFEST}, ".model": {"Answer": Tip, "summarise": summarise}}
+    for name, held in {**parts, ".wall": {"wall": wall}}.items():
+        module = ModuleType(f"exercises.tips{name}")
+        vars(module).update(held)
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+    return Found("tips", tmp_path)
 
 
 def write(store: Store, number: int, *, quote: bool = True, round: int = 1) -> None:
@@ -71,9 +67,8 @@ def write(store: Store, number: int, *, quote: bool = True, round: int = 1) -> N
 
 
 def test_nothing_is_read_before_the_reveal_and_nothing_unread_is_shown(
-    store: Store, tmp_path: Any
+    store: Store, tips: Found
 ) -> None:
-    tips = exercise(tmp_path)
     room.go(store, MANIFEST)
     for number in range(6):
         write(store, number)
@@ -98,8 +93,7 @@ def test_nothing_is_read_before_the_reveal_and_nothing_unread_is_shown(
     assert "ws-wall-unread" not in walls.current(store, tips, 1)
 
 
-def test_who_did_not_agree_is_counted_and_not_quoted(store: Store, tmp_path: Any) -> None:
-    tips = exercise(tmp_path)
+def test_who_did_not_agree_is_counted_and_not_quoted(store: Store, tips: Found) -> None:
     room.go(store, MANIFEST)
     for number in range(9):
         write(store, number, quote=number != 3)
@@ -113,8 +107,7 @@ def test_who_did_not_agree_is_counted_and_not_quoted(store: Store, tmp_path: Any
     assert "เล่าเรื่องที่ 3" not in wall
 
 
-def test_too_few_who_agreed_are_neither_read_nor_shown(store: Store, tmp_path: Any) -> None:
-    tips = exercise(tmp_path)
+def test_too_few_who_agreed_are_neither_read_nor_shown(store: Store, tips: Found) -> None:
     room.go(store, MANIFEST)
     for number in range(9):
         write(store, number, quote=number < 4)
