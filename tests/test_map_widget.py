@@ -178,4 +178,7 @@ def test_five_thousand_actors_can_be_shown() -> None:
     ties = [{"source": f"a{n % 5000}", "target": f"a{(n * 7 + 1) % 5000}"} for n in range(20_000)]
     places = {f"a{n}": [float(n), 1.0] for n in range(5000)}
     big = {"actors": actors, "ties": ties, "positions": places}
-    assert NetworkMap(value=big, mode="view", ego=False).value == big
+    widget = NetworkMap(value=big, mode="view", ego=False)
+    assert widget.value == big
+    (taken,) = ask(widget, kind="export", form="json")["files"]
+    assert len(decode("map.json", base64.b64decode(taken["data"])).ties) == 20_000

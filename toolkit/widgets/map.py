@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from traitlets import Unicode, observe
 
 from toolkit.actors import Actor
-from toolkit.content import own_words
+from toolkit.content import LANGUAGES, own_words
 from toolkit.exercise import Refused
 from toolkit.widgets.base import SavingWidget
 from toolkit.widgets.map_questions import KINDS, OnImport, Question, answer
@@ -152,7 +152,10 @@ class NetworkMap(SavingWidget):
 
     @observe("lang")
     def _say(self, _change: Any = None) -> None:
-        self.map_words = own_words(self.lang).get("map", {})
+        said = {language: own_words(language)["map"] for language in LANGUAGES}
+        other = next(language for language in LANGUAGES if language != self.lang)
+        # who drew the map is called "us" in the language it was begun in
+        self.map_words = said[self.lang] | {"us_elsewhere": said[other]["us"]}
         if self._adds_us:
             self.value = self._including_us(self.value)
 
@@ -184,10 +187,11 @@ class NetworkMap(SavingWidget):
         except ValidationError:
             return None
         try:
-            self.send({"key": question.key} | answer(question, self.lang, self.on_import))
+            said = answer(question, self.value, self.lang, self.on_import)
+            self.send({"key": question.key} | said)
         except Refused as refusal:
             self.send({"key": question.key, "kind": "refused", "message": str(refusal)})
         except ValidationError:
-            said = self.word("not_fitting")
-            self.send({"key": question.key, "kind": "refused", "message": said})
+            refused = {"kind": "refused", "message": self.word("not_fitting")}
+            self.send({"key": question.key} | refused)
         return None

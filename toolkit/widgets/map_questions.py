@@ -36,13 +36,16 @@ class Question(Shape):
     kind: Kind
     key: Annotated[str, Limit(min_length=1, max_length=64)]
     value: dict[str, Any] = Limit(default_factory=dict)
+    """The map as the page has it; empty where it is too long to send, and the kernel's own counts."""
     form: Literal["json", "csv", "graphml", "gexf", "kumu"] = "json"
     style: Literal["clusters", "concentric"] = "clusters"
     files: list[File] = Limit(default_factory=list, max_length=6)
 
 
-def answer(question: Question, lang: str, on_import: OnImport | None) -> dict[str, Any]:
-    """Return what the page asked for.
+def answer(
+    question: Question, kept: Mapping[str, Any], lang: str, on_import: OnImport | None
+) -> dict[str, Any]:
+    """Return what the page asked for; ``kept`` is the map that the kernel holds.
 
     Raises
     ------
@@ -55,7 +58,7 @@ def answer(question: Question, lang: str, on_import: OnImport | None) -> dict[st
         return {"kind": "imported", "value": _read(question, lang, on_import)}
     from toolkit.networks import Map, encode, layout
 
-    shown = Map.cleaned(question.value)
+    shown = Map.cleaned(question.value or kept)
     if question.kind == "arrange":
         # whoever presses the button wants everybody moved; a step back keeps the old places
         placed = layout(shown.model_copy(update={"pinned": ()}), style=question.style, again=True)

@@ -114,7 +114,7 @@ function actorForm(
     hooks,
     [
       open && button(say("connect_here"), () => hooks.connect(actor.id)),
-      open && !ours && button(say("remove"), hooks.remove, "ws-danger"),
+      open && !ours && button(say("remove"), hooks.remove, "ws-map-remove"),
     ],
     [
       ...(open
@@ -221,7 +221,7 @@ function tieForm(
     about.join(" · "),
     unfolded,
     hooks,
-    [open && button(say("remove"), hooks.remove, "ws-danger")],
+    [open && button(say("remove"), hooks.remove, "ws-map-remove")],
     open
       ? [
           segments(say("tie_layer"), layers, tie.layer, (layer) => set({ layer })),

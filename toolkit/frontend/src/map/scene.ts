@@ -234,7 +234,7 @@ export class Scene {
       { transform: `translate(0 ${radius + 3})` },
       svg("g", { class: "ws-map-label" }, label),
     );
-    const unnamed = ours && actor.name === seen.us;
+    const unnamed = ours && (actor.name === seen.us || actor.name === say("us_elsewhere"));
     drawn.name.replaceChildren(...(unnamed ? [] : [below]));
     drawn.size = unnamed
       ? [0, 0]

@@ -19,6 +19,8 @@ const ARROWS: Record<string, Point> = {
 const STEP = 12;
 /** What the buttons at the edge cover. */
 const BUTTONS = 44;
+/** What the line above covers that says what to do. */
+const HINT = 32;
 
 export interface StageHooks {
   say: Say;
@@ -120,7 +122,8 @@ export class Stage {
     const points = Object.values(this.seen?.value.positions ?? {});
     const [w, h] = this.size;
     if (!w || !h) return;
-    this.camera.fit(around(points), w - BUTTONS, h);
+    this.camera.fit(around(points), w - BUTTONS, h - HINT);
+    this.camera.pan(0, HINT);
     this.looked(true);
   }
 

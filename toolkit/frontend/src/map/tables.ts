@@ -242,7 +242,7 @@ class Table {
         "td",
         { class: "ws-map-do", role: "cell" },
         act(say("open"), () => choose(hit), "ws-quiet"),
-        removes && act(say("remove"), () => remove(hit), "ws-quiet ws-danger"),
+        removes && act(say("remove"), () => remove(hit), "ws-quiet ws-map-remove"),
       ),
     );
   }

@@ -7,7 +7,10 @@ import type { Seen } from "./scene";
 import type { MapTraits } from "./traits";
 import type { MapValue } from "./value";
 
+/** A message to the kernel may be a million bytes long; files grow by a third on their way. */
 const LARGEST = 700_000;
+/** Above this many actors nothing was drawn here, so the kernel's own map is the same. */
+const SENT = 600;
 
 export class Taking {
   constructor(
@@ -31,14 +34,15 @@ export class Taking {
   }
 
   async data(form: "json" | "csv", value: MapValue): Promise<void> {
-    const answer = await this.asked({ kind: "export", form, value });
+    const sent = value.actors.length > SENT ? {} : value;
+    const answer = await this.asked({ kind: "export", form, value: sent });
     for (const { name, data } of (answer?.files ?? []) as NamedFile[])
       download(name, fromBase64(data));
     if (answer) this.tell("taken");
   }
 
   /** The map that the files hold; null, and the reason is told, when they cannot be read. */
-  async bring(files: File[], value: MapValue): Promise<Record<string, unknown> | null> {
+  async bring(files: File[]): Promise<Record<string, unknown> | null> {
     if (!files.length) return null;
     if (files.reduce((size, file) => size + file.size, 0) > LARGEST) {
       this.tell("too_large");
@@ -47,7 +51,7 @@ export class Taking {
     const named = await Promise.all(
       files.map(async (file) => ({ name: file.name, data: await toBase64(file) })),
     );
-    const answer = await this.asked({ kind: "import", files: named, value });
+    const answer = await this.asked({ kind: "import", files: named });
     return answer?.value ?? null;
   }
 

@@ -491,7 +491,7 @@ export class MapView implements Drawing {
   }
 
   private async bring(files: File[]): Promise<void> {
-    const value = await this.taking.bring(files, this.value);
+    const value = await this.taking.bring(files);
     if (!value) return;
     this.chosen = null;
     this.step(value as MapValue);
