@@ -88,7 +88,7 @@ class Screen:
         """Go to the step that holds a part, by the bar below, and return the part."""
         shown = self.page.locator(f'[data-part="{part}"]')
         bar = self.page.locator(".ws-steps")
-        for way in ("ก่อนหน้า", "ถัดไป"):
+        for way in ("ย้อนกลับ", "ถัดไป"):
             button = bar.get_by_role("button", name=way)
             while not shown.is_visible() and button.is_visible() and button.is_enabled():
                 button.click()
