@@ -74,7 +74,8 @@ _NOTEBOOK = {
         _CODE
         | {
             "id": "open",
-            "source": f'from toolkit.pages import open_worksheet\nsheet = open_worksheet("{EXERCISE}")',
+            "source": "from toolkit.pages import open_worksheet\n"
+            f'sheet = open_worksheet("{EXERCISE}")',
         },
         _CODE | {"id": "map", "source": 'sheet.part("map")'},
     ],

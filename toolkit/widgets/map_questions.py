@@ -36,7 +36,7 @@ class Question(Shape):
     kind: Kind
     key: Annotated[str, Limit(min_length=1, max_length=64)]
     value: dict[str, Any] = Limit(default_factory=dict)
-    """The map as the page has it; empty where it is too long to send, and the kernel's own counts."""
+    """The map as the page has it; empty where it is too long: then the kernel's own counts."""
     form: Literal["json", "csv", "graphml", "gexf", "kumu"] = "json"
     style: Literal["clusters", "concentric"] = "clusters"
     files: list[File] = Limit(default_factory=list, max_length=6)

@@ -1,9 +1,10 @@
 // The map as a picture of its own: the drawing on the page with its styles written into it, the
 // meaning of the signs below it, who saw it so and when.
 import { h, svg } from "../shared/dom";
+import { middleOf, rings } from "./frames";
 import { around, outline, RADIUS } from "./geometry";
 import { markOf, strokes } from "./looks";
-import { middleOf, rings, Scene, type Seen } from "./scene";
+import { Scene, type Seen } from "./scene";
 import { KINDS } from "./value";
 import { measureIn } from "./wrap";
 

@@ -2,8 +2,10 @@
 import { set, svg } from "../shared/dom";
 import type { Camera } from "./camera";
 import type { Hit } from "./gestures";
-import { aside, distance, fromLine, hull, outline, span, type Point } from "./geometry";
-import { kindOf, markOf, radiusOf, strokes, type LayerLook, type Looks } from "./looks";
+import { hullParts, middleOf, ringParts, rings } from "./frames";
+import { aside, distance, fromLine, outline, span, type Point } from "./geometry";
+import { kindOf, radiusOf, type Looks } from "./looks";
+import { tieParts } from "./ties";
 import { degrees, tieKeys, type Actor, type MapValue, type Tie } from "./value";
 import { measureIn, wrap, type Measure } from "./wrap";
 
@@ -40,8 +42,6 @@ interface DrawnActor extends Drawn {
   size: Point;
 }
 
-/** From ring to ring, as in a layout made in Python. */
-const RING = 170;
 const MANY = 60;
 const LABEL = { width: 94, lines: 3, size: 12.5, leading: 17 };
 
@@ -345,114 +345,4 @@ function put({ element, name }: DrawnActor, [x, y]: Point): void {
   if (element.getAttribute("transform") === to) return;
   element.setAttribute("transform", to);
   name.setAttribute("transform", to);
-}
-
-function tieParts(
-  tie: Tie,
-  line: [Point, Point] | null,
-  loop: string,
-  look: LayerLook,
-): SVGElement[] {
-  if (!line && !loop) return [];
-  const path = line ? `M${line[0][0]} ${line[0][1]}L${line[1][0]} ${line[1][1]}` : loop;
-  const parts = [svg("path", { class: "ws-map-halo", d: path }), ...strokes(path, tie, look)];
-  if (!line) return parts;
-  const [[ax, ay], [bx, by]] = line;
-  const angle = (Math.atan2(by - ay, bx - ax) * 180) / Math.PI;
-  const along = (share: number) => `translate(${ax + (bx - ax) * share} ${ay + (by - ay) * share})`;
-  if (tie.directed)
-    parts.push(
-      svg("path", {
-        class: "ws-map-arrow",
-        d: "M1 0L-11 -6.5L-8 0L-11 6.5z",
-        transform: `${along(1)} rotate(${angle})`,
-      }),
-    );
-  if (tie.vertical)
-    parts.push(
-      svg("path", {
-        class: "ws-map-rank",
-        d: "M-2.5 -7V7M2.5 -7V7",
-        transform: `${along(0.3)} rotate(${angle})`,
-      }),
-    );
-  parts.push(
-    svg("path", {
-      class: "ws-map-mark",
-      d: markOf(look),
-      transform: along(0.5),
-      "data-wished": tie.status === "wished",
-    }),
-  );
-  return parts;
-}
-
-/** As many rings as there are actors to hold, two at least. */
-export function rings({ value }: Pick<Seen, "value">): number[] {
-  const middle = middleOf(value);
-  const farthest = Math.max(0, ...Object.values(value.positions).map((at) => distance(at, middle)));
-  const count = Math.min(8, Math.max(2, Math.ceil((farthest - 30) / RING)));
-  return Array.from({ length: count }, (_, at) => (at + 1) * RING);
-}
-
-export function middleOf(value: MapValue): Point {
-  return (value.us && value.positions[value.us]) || [0, 0];
-}
-
-function ringParts(seen: Seen): SVGElement[] {
-  const [x, y] = middleOf(seen.value);
-  const all = rings(seen);
-  const label = (text: string, radius: number) => {
-    const made = svg("text", { class: "ws-map-ring-name", x, y: y - radius + 18 });
-    made.textContent = text;
-    return made;
-  };
-  return [
-    ...[...all].reverse().map((r) => svg("circle", { class: "ws-map-ring", cx: x, cy: y, r })),
-    label(seen.near, all[0]),
-    label(seen.far, all[all.length - 1]),
-  ];
-}
-
-/** A frame around those of one place, role or body; who stands alone in it gets none. */
-function hullParts(seen: Seen, shown: Map<string, Actor>): SVGElement[] {
-  const { value, hulls, looks } = seen;
-  const groups = new Map<string, Actor[]>();
-  for (const actor of shown.values()) {
-    const key =
-      hulls === "place"
-        ? actor.place.trim()
-        : hulls === "role"
-          ? (value.roles[actor.id] ?? "")
-          : (actor.inside ?? "");
-    if (key) groups.set(key, [...(groups.get(key) ?? []), actor]);
-  }
-  const parts: SVGElement[] = [];
-  let turn = 0;
-  for (const [key, members] of groups) {
-    const points = members.map(({ id }) => value.positions[id]);
-    if (hulls === "inside" && value.positions[key]) points.push(value.positions[key]);
-    if (points.length < 2) continue;
-    const name =
-      hulls === "place"
-        ? key
-        : hulls === "role"
-          ? (looks.roles.get(key)?.label ?? key)
-          : (shown.get(key)?.name ?? key);
-    const corners = hull(points.map(([x, y]) => [x, y + 8]));
-    const top = corners.reduce((a, b) => (b[1] < a[1] ? b : a));
-    const path = `M${corners.map((point) => point.join(" ")).join("L")}z`;
-    const label = svg("text", { class: "ws-map-hull-name", x: top[0], y: top[1] - 46 });
-    label.textContent = name;
-    const tone = hulls === "role" ? (looks.roles.get(key)?.colour ?? "grey") : `h${turn++ % 6}`;
-    parts.push(
-      svg(
-        "g",
-        { "data-tone": tone },
-        svg("path", { class: "ws-map-hull", d: path }),
-        label,
-      ),
-    );
-  }
-  return parts;
 }

@@ -4,12 +4,14 @@ import { same, word, type Model } from "../shared/model";
 import type { Saver } from "../shared/saving";
 import type { Sheet } from "../shared/sheet";
 import type { Drawing } from "../shared/view";
+import { advice } from "./advice";
 import * as bars from "./bars";
 import { details, type Say } from "./details";
 import { freeSpot, type Point } from "./geometry";
 import type { Hit } from "./gestures";
 import { layerLooks, type Looks } from "./looks";
 import { menu } from "./menu";
+import { Pane } from "./pane";
 import type { Background, Hulls, Seen } from "./scene";
 import { isBig, Stage } from "./stage";
 import { Steps } from "./steps";
@@ -48,13 +50,10 @@ export class MapView implements Drawing {
   private readonly taking: Taking;
   private readonly root = h("div", { class: "ws-map-root" });
   private readonly hint = h("p", { class: "ws-map-hint", role: "status" });
-  private readonly side = h("div", { class: "ws-map-side" });
-  private readonly under = h("div", { class: "ws-map-under" });
+  private readonly side = new Pane("ws-map-side");
+  private readonly under = new Pane("ws-map-under");
+  private readonly menu = new Pane("");
   private readonly choice = h("div");
-  private readonly menu = h("div");
-  private shownSide = "";
-  private shownUnder = "";
-  private shownMenu = "";
 
   constructor(
     private readonly model: Model<MapTraits>,
@@ -97,7 +96,7 @@ export class MapView implements Drawing {
         if (this.hidden.delete(layer)) this.show();
       }),
     );
-    this.shownSide = this.shownUnder = this.shownMenu = "";
+    for (const pane of [this.side, this.under, this.menu]) pane.forget();
     const { question } = this.model.get("prompts");
     const asked = question ?? String(this.value.question ?? "");
     this.root.replaceChildren(
@@ -105,14 +104,14 @@ export class MapView implements Drawing {
       h(
         "div",
         { class: "ws-map-main" },
-        h("div", { class: "ws-map-plane" }, this.hint, this.stage.element, this.side),
+        h("div", { class: "ws-map-plane" }, this.hint, this.stage.element, this.side.element),
         this.tools.element,
         this.add.element,
         this.choice,
-        this.menu,
+        this.menu.element,
         this.tables.element,
       ),
-      this.under,
+      this.under.element,
     );
     this.frame().body.replaceChildren(this.root);
     this.show();
@@ -125,7 +124,7 @@ export class MapView implements Drawing {
       this.typing = "";
       if (isBig(this.value.actors.length) !== this.stage?.isBig) return this.build();
     }
-    this.shownSide = "";
+    this.side.forget();
     this.show();
     if (!outside) this.advise();
   }
@@ -177,85 +176,64 @@ export class MapView implements Drawing {
     };
   }
 
-  /** The form is made anew only when something else than a text being typed has changed. */
   private showSide(editable: boolean): void {
-    const typed = this.side.contains(document.activeElement) && this.typing !== "";
-    const state = JSON.stringify([this.chosen, editable, this.unfolded, typed ? 0 : this.value]);
-    if (typed || state === this.shownSide) return;
-    this.shownSide = state;
-    const focused = this.focusedField();
-    const form = details(this.value, this.chosen, editable, this.unfolded, {
-      say: this.say,
-      looks: this.looks,
-      actor: (id, change, typed) => this.step(v.changedActor(this.value, id, change), typed && `${typed} ${id}`),
-      role: (id, role) => this.step(v.withRole(this.value, id, role)),
-      tie: (at, change, typed) => this.changeTie(at, change, typed),
-      remove: () => this.remove(this.chosen),
-      connect: (id) => this.connectFrom(id),
-      choose: (hit) => this.choose(hit, true),
-      unfold: () => {
-        this.unfolded = !this.unfolded;
-        this.show();
-      },
-      close: () => this.close(),
-      left: () => this.leaveText(),
+    if (this.side.busy && this.typing) return; // nothing is redrawn under the hand
+    const { say, looks, value, chosen, unfolded } = this;
+    this.side.show([chosen, editable, unfolded, value], () => {
+      const form = details(value, chosen, editable, unfolded, {
+        say,
+        looks,
+        actor: (id, change, typed) =>
+          this.step(v.changedActor(this.value, id, change), typed && `${typed} ${id}`),
+        role: (id, role) => this.step(v.withRole(this.value, id, role)),
+        tie: (at, change, typed) => this.changeTie(at, change, typed),
+        remove: () => this.remove(this.chosen),
+        connect: (id) => this.connectFrom(id),
+        choose: (hit) => this.choose(hit, true),
+        unfold: () => {
+          this.unfolded = !this.unfolded;
+          this.show();
+        },
+        close: () => this.close(),
+        left: () => this.leaveText(),
+      });
+      if (!form) this.chosen = null;
+      this.root.toggleAttribute("data-chosen", form !== null);
+      return [form];
     });
-    if (!form) this.chosen = null;
-    this.side.replaceChildren(...(form ? [form] : []));
-    this.root.toggleAttribute("data-chosen", form !== null);
-    if (focused >= 0) this.fields()[focused]?.focus({ preventScroll: true });
-  }
-
-  private fields(): HTMLElement[] {
-    return [...this.side.querySelectorAll<HTMLElement>("button, input, select")];
-  }
-
-  private focusedField(): number {
-    return this.fields().indexOf(document.activeElement as HTMLElement);
   }
 
   private showUnder(editable: boolean): void {
-    const here = new Set(this.value.actors.map(({ id }) => id));
+    const { say, looks, value, hidden, table } = this;
+    const here = new Set(value.actors.map(({ id }) => id));
     const waiting = editable ? this.model.get("roster").filter(({ id }) => !here.has(id)) : [];
-    const { actors, ties, roles } = this.value;
-    const signs = [actors.map(({ kind }) => kind), ties.map(({ status, vertical }) => [status, vertical]), roles];
-    const state = JSON.stringify([waiting, [...this.hidden], this.table, signs]);
-    if (state === this.shownUnder) return;
-    this.shownUnder = state;
-    const at = [...this.under.querySelectorAll("button")].indexOf(
-      document.activeElement as HTMLButtonElement,
-    );
-    const title = this.model.get("prompts").tray ?? this.say("tray");
-    const parts = [
-      waiting.length > 0 && bars.tray(waiting, this.looks, title, this.say, (all) => this.put(all)),
-      !this.table &&
-        bars.legend(this.value, this.looks, this.hidden, this.say, (layer) => {
-          if (!this.hidden.delete(layer)) this.hidden.add(layer);
+    const kinds = value.actors.map(({ kind }) => kind);
+    const ties = value.ties.map(({ status, vertical }) => [status, vertical]);
+    this.under.show([waiting, [...hidden], table, kinds, ties, value.roles], () => [
+      waiting.length > 0 &&
+        bars.tray(waiting, looks, this.model.get("prompts").tray ?? say("tray"), say, (all) =>
+          this.put(all),
+        ),
+      !table &&
+        bars.legend(value, looks, hidden, say, (layer) => {
+          if (!hidden.delete(layer)) hidden.add(layer);
           this.show();
         }),
-    ];
-    this.under.replaceChildren(...parts.filter((part) => part !== false));
-    const again = this.under.querySelectorAll("button");
-    if (at >= 0) again[Math.min(at, again.length - 1)]?.focus({ preventScroll: true });
+    ]);
   }
 
   private showMenu(editable: boolean): void {
-    this.menu.hidden = !this.more;
-    const inside = this.value.actors.some((actor) => actor.inside);
+    this.menu.element.hidden = !this.more;
+    if (!this.more) return;
+    const { background, hulls, moment, value } = this;
+    const inside = value.actors.some((actor) => actor.inside);
     const big = this.stage?.isBig ?? false;
-    const { background, hulls, moment } = this;
-    const moments = this.value.moments;
-    const look = { background, hulls, moments, moment, editable, big, inside };
-    const state = JSON.stringify([look, this.more]);
-    if (state === this.shownMenu || !this.more) return;
-    this.shownMenu = state;
-    const focused = document.activeElement as HTMLInputElement | null;
-    const kept = this.menu.contains(focused) ? focused?.value : undefined;
+    const look = { background, hulls, moments: value.moments, moment, editable, big, inside };
     const again = (change: () => void) => {
       change();
       this.show();
     };
-    this.menu.replaceChildren(
+    this.menu.show(look, () => [
       menu(this.say, look, {
         background: (one) => again(() => (this.background = one)),
         hulls: (one) => again(() => (this.hulls = one)),
@@ -265,9 +243,7 @@ export class MapView implements Drawing {
         bring: (files) => void this.bring(files),
         arrange: () => void this.arrange(),
       }),
-    );
-    if (kept !== undefined)
-      this.menu.querySelector<HTMLInputElement>(`input[type=radio][value="${kept}"]:checked`)?.focus();
+    ]);
   }
 
   private whole(): Seen {
@@ -371,12 +347,12 @@ export class MapView implements Drawing {
     this.show();
     this.advise();
     if (hit?.kind === "actor") this.stage?.reveal(hit.id, this.covered());
-    if (lead && hit) this.side.querySelector<HTMLElement>(".ws-map-heading")?.focus();
+    if (lead && hit) this.side.element.querySelector<HTMLElement>(".ws-map-heading")?.focus();
   }
 
   /** How much of the stage the sheet covers. */
   private covered(): number {
-    const [sheet, stage] = [this.side.firstElementChild, this.stage?.element];
+    const [sheet, stage] = [this.side.element.firstElementChild, this.stage?.element];
     if (!sheet || !stage) return 0;
     const [a, b] = [sheet.getBoundingClientRect(), stage.getBoundingClientRect()];
     return a.left < b.right - 8 ? Math.max(0, b.bottom - a.top) : 0;
@@ -535,13 +511,15 @@ export class MapView implements Drawing {
 
   /** Say what the next tap does. */
   private advise(): void {
-    if (this.stage?.isBig) return this.tell("hint_big", { n: v.EDITABLE });
-    if (!this.editable()) return this.tell("hint_view");
-    if (this.table) return this.tell("hint_table");
-    if (this.mode === "add") return this.tell("hint_add");
-    if (this.mode === "connect" && this.from) return this.tell("hint_second", { name: this.name(this.from) });
-    if (this.mode === "connect") return this.tell("hint_first");
-    this.tell(this.value.actors.length < 2 ? "hint_empty" : "hint_select");
+    const [key, places] = advice({
+      big: this.stage?.isBig ?? false,
+      editable: this.editable(),
+      table: this.table,
+      mode: this.mode,
+      from: this.from && this.name(this.from),
+      actors: this.value.actors.length,
+    });
+    this.tell(key, places);
   }
 
   private tell(key: string, places?: Record<string, string | number>): void {
