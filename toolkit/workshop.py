@@ -67,7 +67,7 @@ class Item(BaseModel):
 class Design(BaseModel):
     """A workshop as its organiser wrote it.
 
-    ``case`` and ``decks`` choose other data than the exercises bring: a shipped name, or a path
+    ``aims`` stand in the report. ``case`` and ``decks`` choose other data than the exercises bring: a shipped name, or a path
     beside ``workshop.toml`` (``toolkit.data`` finds it).
     """
 
@@ -76,6 +76,7 @@ class Design(BaseModel):
     title: Text
     language: Literal["th", "en"] = "th"
     threshold: int = Field(default=THRESHOLD, ge=3, le=50)
+    aims: list[Text] = Field(default_factory=list, max_length=12)
     case: str = ""
     decks: dict[str, str] = Field(default_factory=dict)
     agenda: list[Item] = Field(min_length=1)

@@ -23,9 +23,14 @@ from toolkit.report.words import report_words
 TEMPLATES = Path(__file__).parent / "templates"
 STANDARD = "ua-1"
 """PDF/UA: every heading, table and picture is tagged, pictures have words in their place."""
+_SARA_AM = re.compile("([\u0e48-\u0e4b]*)\u0e33")
+"""The drawer of pictures forgets the width of sara am; written apart (ํ า) it draws it right."""
 DOTS = 200.0
 """Dots per inch of pictures."""
-WIDEST, HIGHEST = 140.0, 100.0
+_STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
+USUAL_HEIGHT, LETTERS = 75.0, 2.6
+"""Height of a picture, and of its smallest letters (7.4 points), in millimetres."""
+WIDEST, HIGHEST = 165.0, 190.0
 """Size of the largest picture on a page, in millimetres."""
 
 
@@ -62,7 +67,7 @@ def as_png(svg: str) -> tuple[bytes, float, float]:
     Pictures go into PDF and DOCX as pixels: typst cannot tell which letters stand in a vector
     picture with Thai clusters, and PDF/UA refuses it. What they show is told in words beside.
     """
-    drawn = printable(for_paper(svg))
+    drawn = _SARA_AM.sub("\u0e4d\\1\u0e32", printable(for_paper(svg)))
     wide, high = size_of(drawn)
     return compiled("picture", {"svg": drawn, "width": wide, "height": high}, "png"), wide, high
 
@@ -75,10 +80,17 @@ def draw(document: Document) -> None:
 
 
 def size_of(svg: str) -> tuple[float, float]:
-    """Return how large a picture stands on paper, in millimetres."""
-    found = re.search(r'\swidth="([\d.]+)" height="([\d.]+)"', svg.partition(">")[0])
-    ratio = float(found[2]) / float(found[1]) if found and float(found[1]) else 0.5
-    wide = min(WIDEST, HIGHEST / ratio)
+    """Return how large a picture stands on paper, in millimetres: its words must be readable."""
+    head, _, body = svg.partition(">")
+    found = re.search(r'\swidth="([\d.]+)" height="([\d.]+)"', head)
+    units = float(found[1]) if found and float(found[1]) else 100.0
+    ratio = float(found[2]) / units if found else 0.5
+    wide = min(WIDEST, USUAL_HEIGHT / ratio)
+    if "<text" in body:
+        letters = re.findall(r'font-size(?:="|:\s*)([\d.]+)', head + re.sub(_STYLE, "", body))
+        smallest = min((float(size) for size in letters if float(size) > 5), default=16.0)
+        wide = max(wide, LETTERS / smallest * units)
+    wide = min(wide, WIDEST, HIGHEST / ratio)
     return round(wide, 1), round(wide * ratio, 1)
 
 

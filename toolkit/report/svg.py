@@ -9,6 +9,7 @@ from toolkit.report.fonts import FAMILY
 from toolkit.widgets.styles import theme
 
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
+_MEDIA = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _PAINTS = re.compile(r"(?:^|;|\s)(fill|stroke|opacity|font-weight|font-size|text-anchor)[\w-]*\s*:")
 _PLAIN_SELECTOR = re.compile(r"\.[\w-]+(?:\s+[\w.-]+)*|(?:[a-z]+)?(?:\.[\w-]+)+")
@@ -56,23 +57,28 @@ def _roomy(head: str) -> tuple[str, str]:
 
 @cache
 def _colours() -> dict[str, str]:
-    first = re.search(r":root[^{]*\{([^}]*)\}", _sheet())
-    pairs = re.findall(r"(--[\w-]+)\s*:\s*([^;]+);", first[1] if first else "")
-    return {name: " ".join(value.split()) for name, value in pairs}
+    found: dict[str, str] = {}
+    for selectors, body in _RULE.findall(_MEDIA.sub("", _sheet())):
+        # the light ones are said of the page as a whole, the dark ones of a scheme
+        if any(one.strip() == ":root" for one in selectors.split(",")):
+            for name, value in re.findall(r"(--[\w-]+)\s*:\s*([^;]+)(?:;|$)", body):
+                found.setdefault(name, " ".join(value.split()))
+    return found
 
 
 @cache
 def _rules() -> str:
     """Return those rules of the theme that paint pictures by class."""
     kept = []
-    for selectors, body in _RULE.findall(
-        re.sub(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", _sheet())
-    ):
+    for selectors, body in _RULE.findall(_MEDIA.sub("", _sheet())):
         chosen = [one.strip() for one in selectors.split(",")]
         chosen = [one for one in chosen if _PLAIN_SELECTOR.fullmatch(one)]
-        if chosen and _PAINTS.search(body):
-            kept.append(f"{','.join(chosen)}{{{' '.join(body.split())}}}")
-    return resolved("".join(kept)).replace("<", "")
+        said = [resolved(" ".join(one.split())) for one in body.split(";") if _PAINTS.search(one)]
+        # what depends on where it stands is left to the picture's own attributes
+        said = [one for one in said if "var(" not in one and "inherit" not in one]
+        if chosen and said:
+            kept.append(f"{','.join(chosen)}{{{';'.join(said)}}}")
+    return "".join(kept).replace("<", "")
 
 
 @cache
