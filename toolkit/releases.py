@@ -6,15 +6,19 @@ table of its own: in each cell nobody, or at least the threshold. Otherwise the 
 stands on. All is computed from the facilitator's moves and the answers, which are never changed, so
 walls, reports and exports agree whenever and however often they are made.
 
+Where somebody deleted their answers, the picture before cannot be made again and compared. Others
+drawn by lot are left out with them (``toolkit.store.people``): the pictures before and after differ
+by at least the threshold.
+
 Not covered: a table of what people never change (their role), asked in two rounds while some come
-and others go; people who know who came late; rows that were deleted at their owner's request.
+and others go; people who know who came late; single cells of a group that left with a deletion.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial, singledispatch
 from typing import Any
@@ -38,6 +42,7 @@ from toolkit.registry import Found
 from toolkit.session import read_answer
 from toolkit.sharing import joined
 from toolkit.store import Step, Store
+from toolkit.store.people import covers
 
 Path = tuple[str, ...]
 Cells = Mapping[Any, int | None]
@@ -84,11 +89,12 @@ def _versions(store: Store, exercise: Found, round: int, k: int) -> list[Release
         return []
     before = _versions(store, exercise, round - 1, k) if round > 1 else []
     earlier = (_uptos(steps, exercise.id, round - 1) or uptos[:1])[-1]
-    then = _answers(store, exercise, round - 1, earlier)
+    out = covers(store, exercise.id)
+    then = _answers(store, exercise, round - 1, earlier, out.get(round - 1, ()))
     quoted = {seat.id for seat in store.seats() if seat.consents.get("quote")}
     found: list[Release] = []
     for upto in uptos:
-        now = _answers(store, exercise, round, upto)
+        now = _answers(store, exercise, round, upto, out.get(round, ()))
         summary = None
         if len(now) >= k and exercise.manifest.privacy != "private":
             said, agreed = _said(exercise, now, then, quoted)
@@ -109,8 +115,10 @@ def _uptos(steps: Sequence[Step], exercise: str, round: int) -> list[int]:
     ]
 
 
-def _answers(store: Store, exercise: Found, round: int, upto: int) -> dict[str, Answer]:
-    rows = store.round_of(exercise.id, round, upto)
+def _answers(
+    store: Store, exercise: Found, round: int, upto: int, out: Collection[str]
+) -> dict[str, Answer]:
+    rows = [row for row in store.round_of(exercise.id, round, upto) if row.seat not in out]
     read = ((row.seat, read_answer(exercise, row.body)) for row in rows)
     return joined(store, exercise, {seat: one for seat, one in read if one is not None})
 

@@ -128,3 +128,37 @@ class PressRow(Base):
     exercise: Mapped[str] = mapped_column(String(64))
     body: Mapped[dict[str, Any]] = mapped_column(JSON)
     at: Mapped[datetime] = mapped_column(Instant, default=now)
+
+
+class LogRow(Base):
+    """Who took data out, changed or deleted them, and when; never what was in them.
+
+    ``seat`` is empty where it is about the whole room, and for what outlives a person.
+    """
+
+    __tablename__ = "log"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    room: Mapped[str] = mapped_column(ForeignKey("room.id"), index=True)
+    who: Mapped[str] = mapped_column(String(20))
+    what: Mapped[str] = mapped_column(String(40))
+    seat: Mapped[str] = mapped_column(String(32), default="")
+    note: Mapped[str] = mapped_column(String(200), default="")
+    at: Mapped[datetime] = mapped_column(Instant, default=now)
+
+
+class CoverRow(Base):
+    """Somebody whose answer a picture leaves out, so that a deleted one cannot be subtracted."""
+
+    __tablename__ = "cover"
+    __table_args__ = (
+        UniqueConstraint("exercise", "round", "seat", name="uq_cover_exercise_round_seat"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    room: Mapped[str] = mapped_column(ForeignKey("room.id"), index=True)
+    exercise: Mapped[str] = mapped_column(String(64))
+    round: Mapped[int]
+    seat: Mapped[str] = mapped_column(String(32))
