@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.networks import actor_measures, contacts, map_measures
@@ -180,6 +180,7 @@ def graphs(draw: st.DrawFn) -> nx.Graph:
     return graph
 
 
+@settings(deadline=None)
 @given(graphs())
 def test_the_same_figures_as_networkx(graph: nx.Graph) -> None:
     found, whole = actor_measures(graph), map_measures(graph)
