@@ -42,10 +42,13 @@ def rings(map: Map, places: Mapping[str, Point]) -> list[Markup]:
 
 def hulls(
     map: Map, places: Mapping[str, Point], by: Hulls, roles: Mapping[str, tuple[str, str]]
-) -> list[Markup]:
-    """Return a frame around those of one place, role or body; who stands alone gets none."""
+) -> tuple[list[Markup], list[Markup | None]]:
+    """Return frames around those of one place, role or body, and their names.
+
+    Names are drawn above everything else. Who stands alone gets no frame.
+    """
     if by == "none":
-        return []
+        return [], []
     groups: defaultdict[str, list[Point]] = defaultdict(list)
     for actor in map.actors:
         keys = {"place": actor.place, "role": map.roles.get(actor.id), "inside": actor.inside}
@@ -53,6 +56,7 @@ def hulls(
             groups[key].append(places[actor.id])
     names = {actor.id: actor.name for actor in map.actors}
     made: list[Markup] = []
+    said: list[Markup | None] = []
     for number, (key, points) in enumerate(groups.items()):
         points += [places[key]] if by == "inside" else []
         if len(points) < 2:
@@ -72,8 +76,9 @@ def hulls(
             stroke_linecap="round",
             opacity=0.15,
         )
-        made.append(tag("g", frame, written(name, x, y - 46, "group"), data_tone=tone))
-    return made
+        made.append(tag("g", frame, data_tone=tone))
+        said.append(written(name, x, y - 46, "group"))
+    return made, said
 
 
 def hull(points: Sequence[Point]) -> list[Point]:

@@ -78,6 +78,7 @@ def svg(map: Map, words: Mapping[str, Any], looks: Looks | None = None) -> Marku
     ties = tag("g", [_tie(shown, places, tie, aside) for tie, aside in _beside(shown.ties)])
     actors = [_actor(shown, actor, places[actor.id], words, looks) for actor in shown.actors]
     names = [_name(actor, places[actor.id], shown, words) for actor in shown.actors]
+    framed, framed_as = hulls(shown, places, looks.hulls, looks.roles)
     left, top, right, bottom = _box(shown, places, looks)
     below, foot = legend(shown, words, looks.roles, (left, bottom, right))
     foot = foot if looks.legend else 0.0
@@ -100,10 +101,11 @@ def svg(map: Map, words: Mapping[str, Any], looks: Looks | None = None) -> Marku
             fill=PAPER,
         ),
         rings(shown, places) if looks.rings else None,
-        hulls(shown, places, looks.hulls, looks.roles),
+        framed,
         ties,
         actors,
         names,
+        framed_as,
         below if looks.legend else None,
         class_="ws-pic",
         role="img",

@@ -92,7 +92,14 @@ def written(text: Any, x: float, y: float, kind: str, anchor: str | None = None)
     look: dict[str, Any] = {
         "short": {"fill": "#ffffff", "font_size": 14, "font_weight": 700},
         "said": {"fill": INK, "font_size": 15},
-        "group": {"fill": SOFT, "font_size": 14, "font_weight": 600},
+        "group": {
+            "fill": SOFT,
+            "font_size": 14,
+            "font_weight": 600,
+            "stroke": PAPER,
+            "stroke_width": 4,
+            "paint_order": "stroke",
+        },
     }[kind]
     return tag(
         "text", str(text), x=n(x), y=n(y), class_=f"ws-pic-{kind}", text_anchor=anchor, **look
