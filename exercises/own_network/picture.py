@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from exercises.own_network.model import DECLARED
 from toolkit.exercise import Words
 from toolkit.html import tag
 from toolkit.networks import Actor, Map, Tie, layout
-from toolkit.privacy import Spread
+from toolkit.privacy import Counts, Spread
 from toolkit.privacy_offered import Drawing
 
-RADIUS = 26
-"""Of a point of an offered map, in the units of its layout."""
+RADIUS, OURS = 24, 36
+"""Of a point of an offered map, and of the one that drew it, in the units of its layout."""
 EDGE = 60
-WIDE, LINE, NAMES = 640, 40, 250
-"""The figures: width of the picture, height of a line, room for the names."""
-TEXT = 22
+WIDE, LINE, NAMES = 464, 30, 238
+"""The figures: width of the picture, height of a line, room for the names. A wall of 1024 pixels
+shows a unit as a pixel, and has a smallest size for texts; the same size is wanted on phones."""
+TEXT = 24
 
 _FILLS = {"person": "#1f5f99", "organisation": "#9a5400", "network": "#37752b"}
 
@@ -53,18 +55,19 @@ def shape(words: Words, drawing: Drawing, number: int) -> Markup:
         [_point(drawing, at, *places[id]) for at, id in enumerate(ids)],
         role="img",
         viewBox=f"{_n(left)} {_n(top)} {_n(wide)} {_n(high)}",
-        style="display:block;width:100%;height:15rem",
+        style="display:block;width:100%;height:18vh",
     )
 
 
 def _point(drawing: Drawing, at: int, x: float, y: float) -> Markup:
-    kind, r = drawing.kinds[at], RADIUS
+    kind = drawing.kinds[at]
     ours = at == drawing.us
     look: dict[str, str | int] = {
         "fill": "#084a4b" if ours else _FILLS[kind],
-        "stroke": "currentColor" if ours else "#fffefb",
-        "stroke_width": 9 if ours else 4,
+        "stroke": "#fffefb",
+        "stroke_width": 4,
     }
+    r = OURS if ours else RADIUS
     if kind == "person":
         return tag("circle", cx=_n(x), cy=_n(y), r=r, **look)
     if kind == "organisation":
@@ -99,6 +102,60 @@ def ranges(words: Words, spreads: dict[str, Spread], case: dict[str, float | Non
     )
 
 
+def phases(words: Words, declared: Counts, shown: Counts) -> Markup:
+    """Draw how many said each shape (an outline) and whose maps show it (full), side by side."""
+    both = (declared.cells, shown.cells)
+    keys = [key for key in shown.cells if key in DECLARED or any(cells[key] for cells in both)]
+    most = max(
+        [*(declared.cells[key] or 0 for key in keys), *(shown.cells[key] or 0 for key in keys), 1]
+    )
+    told = (_phase_said(words, key, declared.cells[key], shown.cells[key]) for key in keys)
+    return tag(
+        "svg",
+        tag("title", words["wall"]["phases"]),
+        tag("desc", " · ".join(told)),
+        [
+            _phase(words, key, (declared.cells[key], shown.cells[key]), most, at * _PAIR)
+            for at, key in enumerate(keys)
+        ],
+        role="img",
+        viewBox=f"0 0 {WIDE} {_PAIR * len(keys)}",
+        font_size=str(TEXT),
+        fill="currentColor",
+        style="display:block;width:100%;height:auto",
+    )
+
+
+_PAIR = 41
+
+
+def _phase_said(words: Words, key: str, declared: int | None, shown: int | None) -> str:
+    hidden, name = words["wall"]["hidden"], words["phases"][key]
+    told = {"declared": declared, "shown": shown}
+    said: str = words["wall"]["phase_line"]
+    return said.format(name=name, **{k: hidden if v is None else v for k, v in told.items()})
+
+
+def _phase(
+    words: Words, key: str, counts: tuple[int | None, int | None], most: int, top: int
+) -> Markup:
+    parts = [tag("text", words["phases"][key], x=0, y=top + 28)]
+    for at, count in enumerate(counts):
+        y = top + 1 + at * 19
+        wide = 0 if not count else max(8, count / most * (WIDE - NAMES - 40))
+        look: dict[str, str | int] = (
+            {"fill": "var(--ws-primary,#0c6263)"}
+            if at
+            else {"fill": "none", "stroke": "currentColor", "stroke_width": 2}
+        )
+        if wide:
+            parts.append(tag("rect", x=NAMES, y=y + 2, width=_n(wide), height=14, rx=3, **look))
+        number = words["wall"]["hidden_short"] if count is None else str(count)
+        size = "font-size:19px;font-weight:600"
+        parts.append(tag("text", number, x=_n(NAMES + wide + 8), y=y + 17, style=size))
+    return tag("g", parts)
+
+
 def range_said(words: Words, name: str, spread: Spread, case: float | None) -> str:
     """Return a line of the picture as a sentence."""
     said, label = words["wall"], words["indicators"][name]
@@ -128,7 +185,7 @@ def _range(words: Words, name: str, spread: Spread, case: float | None, top: int
     ]
     if spread.median is None or spread.q1 is None or spread.q3 is None:
         hidden = words["wall"]["hidden"]
-        parts.append(tag("text", hidden, x=NAMES + 8, y=_n(middle - 2), font_size=16))
+        parts.append(tag("text", hidden, x=NAMES + 8, y=_n(middle - 4)))
         return tag("g", parts)
     low, high, mid = _x(spread.q1), _x(spread.q3), _x(spread.median)
     parts += [

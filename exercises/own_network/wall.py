@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from exercises.own_network.model import PHASES, STEPS, Summary
-from exercises.own_network.picture import number, ranges, shape
+from exercises.own_network.picture import number, phases, ranges, shape
 from exercises.own_network.telling import case_figures
 from toolkit.exercise import Words
 from toolkit.html import bars, join, table, tag
@@ -33,16 +33,24 @@ def wall(words: Words, summary: Summary) -> str:
         tag("h2", said["heading"], class_="ws-unseen"),
         tag(
             "div",
-            tag("div", _phases(words, summary), tag("p", _agreement(said, summary), style=_CLOSE)),
+            tag("div", _phases(words, summary)),
             tag("div", _ranges(words, summary)),
             style=_COLUMNS.format(wide="24rem"),
         ),
         _offered(words, summary, large),
-        tag("p", said["question"]["differs" if differs else "same"], class_="ws-question"),
+        tag(
+            "p",
+            said["question"]["differs" if differs else "same"],
+            class_="ws-question",
+            style="margin:.4rem 0",
+        ),
         tag(
             "details",
             tag("summary", said["more"]),
+            tag("p", _agreement(said, summary)),
             _pictures(words, others, LARGE + 1),
+            tag("p", said["offered_note"].format(n=summary.offered.n), class_="ws-quiet"),
+            _phase_table(words, summary),
             _figures(words, summary),
             _steps(words, summary.steps),
             tag("p", said["hidden_note"], class_="ws-quiet"),
@@ -52,6 +60,21 @@ def wall(words: Words, summary: Summary) -> str:
 
 
 def _phases(words: Words, summary: Summary) -> Markup:
+    said, rounds = words["wall"], summary.phases
+    same, differs = (rounds.change.cells[key] for key in ("stayed", "moved"))
+    signs = f"▭ {said['declared']} ■ {said['shown']}"
+    if same is not None and differs is not None:
+        signs += " · " + said["agreement_short"].format(same=same, differs=differs)
+    return join(
+        [
+            tag("p", tag("strong", said["phases"]), style=_CLOSE),
+            phases(words, rounds.first, rounds.second),
+            tag("p", signs, class_="ws-quiet", style=_CLOSE),
+        ]
+    )
+
+
+def _phase_table(words: Words, summary: Summary) -> Markup:
     """What was said and what is shown, one line for each shape."""
     said, first, second = words["wall"], summary.phases.first, summary.phases.second
     rows = [
@@ -84,7 +107,7 @@ def _ranges(words: Words, summary: Summary) -> Markup:
         [
             tag("p", tag("strong", said["ranges"]), style=_CLOSE),
             ranges(words, dict(summary.indicators), case),
-            tag("p", " · ".join(signs), class_="ws-quiet", style=_CLOSE),
+            tag("p", " ".join(signs), class_="ws-quiet", style=_CLOSE),
         ]
     )
 
@@ -95,21 +118,18 @@ def _offered(words: Words, summary: Summary, large: tuple[Drawing, ...]) -> Mark
         return tag("p", said["none_offered"], class_="ws-quiet")
     return tag(
         "div",
-        tag("h3", said["offered"].format(n=summary.offered.n), style=_CLOSE),
+        tag("h3", said["offered"], style="margin:0;font-size:1em"),
         _pictures(words, large, 1),
-        tag("p", said["offered_note"], class_="ws-quiet", style=_CLOSE),
     )
 
 
 def _pictures(words: Words, drawings: tuple[Drawing, ...], first: int) -> Markup | None:
     if not drawings:
         return None
-    said = words["wall"]
     pictures = [
         tag(
             "figure",
             shape(words, drawing, number),
-            tag("figcaption", said["picture"].format(n=number), class_="ws-quiet"),
             style="margin:0",
         )
         for number, drawing in enumerate(drawings, first)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from exercises.wawi_case.story import actors, story
+from exercises.wawi_case.story import actors, given_ids, story
 from toolkit.actors import Kind
 from toolkit.exercise import Words
 from toolkit.html import tag
@@ -17,13 +17,13 @@ from toolkit.networks.labels import lines
 from toolkit.networks.signs import outline
 from toolkit.thai import clip
 
-WIDE, HIGH = 1200, 560
-SIDE, ABOVE, BELOW = 90, 34, 74
+WIDE, HIGH = 1040, 384
+SIDE, ABOVE, BELOW = 92, 22, 66
 """Room for the names of those at the edge."""
-RADIUS, TEXT = 15, 20
-ROOM = 160
+RADIUS, TEXT = 14, 20
+ROOM = 170
 """Width of a name, in the units of the picture."""
-THIN, THICK = 2.5, 15.0
+THIN, THICK = 2.5, 14.0
 
 _FILLS: dict[Kind, str] = {"person": "#1f5f99", "organisation": "#9a5400", "network": "#37752b"}
 
@@ -39,8 +39,8 @@ class Line(NamedTuple):
 
 def room_map(words: Words, shown: Sequence[Line], sentence: str) -> Markup:
     """Draw the pairs, wider where more people drew them; a disputed one is dashed and asks."""
-    places = _places()
-    ends = {id for line in shown for id in line.pair.split()}
+    ends = tuple(id for id in given_ids() if any(id in line.pair.split() for line in shown))
+    places = _places(ends)
     given = actors(words["language"])
     return tag(
         "svg",
@@ -53,21 +53,26 @@ def room_map(words: Words, shown: Sequence[Line], sentence: str) -> Markup:
         viewBox=f"0 0 {WIDE} {HIGH}",
         fill="currentColor",
         text_anchor="middle",
-        style="display:block;width:100%;height:auto;max-height:58vh",
+        style="display:block;width:100%;height:auto;max-height:56vh",
     )
 
 
 @cache
-def _places() -> dict[str, tuple[float, float]]:
-    """Return a place for everybody who is given, over the whole width of a wall.
+def _places(ids: tuple[str, ...]) -> dict[str, tuple[float, float]]:
+    """Return a place for some of those who are given, over the whole width of a wall.
 
     The drawing is that of the prepared map, stretched: half of a place is its rank, so that those
-    who stand close do not write over each other. Every room sees the same picture.
+    who stand close do not write over each other. Whoever drew what, they stand alike.
     """
-    drawn = layout(story().map())
-    across = _spread([drawn[id][0] for id in drawn], SIDE, WIDE - SIDE)
-    down = _spread([drawn[id][1] for id in drawn], ABOVE, HIGH - BELOW)
-    return {id: (across[at], down[at]) for at, id in enumerate(drawn)}
+    drawn = _drawn()
+    across = _spread([drawn[id][0] for id in ids], SIDE, WIDE - SIDE)
+    down = _spread([drawn[id][1] for id in ids], ABOVE, HIGH - BELOW)
+    return {id: (across[at], down[at]) for at, id in enumerate(ids)}
+
+
+@cache
+def _drawn() -> dict[str, tuple[float, float]]:
+    return layout(story().map())
 
 
 def _spread(values: Sequence[float], low: float, high: float) -> list[float]:
@@ -123,8 +128,7 @@ def _name(name: str, x: float, y: float) -> list[Markup]:
             text,
             x=_n(x),
             y=_n(y + RADIUS + TEXT + at * (TEXT + 3)),
-            font_size=TEXT,
-            style=look,
+            style=f"{look};font-size:{TEXT}px",
         )
         for at, text in enumerate(shown)
     ]

@@ -27,16 +27,10 @@ def told_story(words: Words) -> str:
     case, language, said = story(), words["language"], words["story"]
     figures = [fact for fact in case.facts if fact.share is not None]
     rows = [
-        (
-            said["years"].format(year=fact.moment or ""),
-            fact.in_(language),
-            fact.part,
-            fact.whole,
-            f"{fact.share:.1%}",
-        )
+        (said["years"].format(year=fact.moment or ""), fact.in_(language), f"{fact.share:.1%}")
         for fact in figures
     ]
-    heads = [said[key] for key in ("year", "counted", "part", "whole", "share")]
+    heads = [said[key] for key in ("year", "counted", "share")]
     others = [fact.in_(language) for fact in case.facts if fact.share is None]
     return tag(
         "div",

@@ -14,10 +14,10 @@ from toolkit.exercise import Words
 from toolkit.html import bars, table, tag
 from toolkit.privacy import Counts
 
-HALF = (0.38, 0.62)
+HALF = (0.4, 0.6)
 """Between these shares of those who drew, about half of the room drew a tie."""
 FEW = 0.3
-MOST_DISPUTED = 3
+MOST_DISPUTED = 2
 SAME = 0.6
 """From this share on, a lesson is mostly seen as one thing."""
 
@@ -33,7 +33,7 @@ def wall(words: Words, summary: Summary) -> str:
     question = "again" if again else "first" if disputed else "agree"
     return tag(
         "section",
-        tag("h2", said["heading"], style="margin:0;font-size:1.2em"),
+        tag("h2", said["heading"], class_="ws-unseen"),
         _map(words, summary, shown),
         _disputed(words, summary, disputed) if shown else None,
         tag("p", _changed(said, summary.changed), style=_CLOSE) if again else None,
@@ -41,6 +41,7 @@ def wall(words: Words, summary: Summary) -> str:
         tag(
             "details",
             tag("summary", said["more"]),
+            tag("p", sentence(words, summary, shown)) if shown else None,
             _found(said, summary),
             _missed(words, summary, shown),
             _lessons(words, summary),
@@ -76,13 +77,18 @@ def _map(words: Words, summary: Summary, shown: list[Line]) -> list[Markup]:
     said = words["wall"]
     if not shown:
         return [tag("p", said["waiting"], class_="ws-wall-note")]
-    n = int(summary.drawers.value or 0)
-    sentence = said["sentence"].format(n=n, ties=len(shown), k=summary.ties.k)
-    legend = f"{sentence} · {said['legend_wide']} · {said['legend_disputed']}"
+    legend = f"{said['legend_wide']} · {said['legend_disputed']}"
     return [
-        room_map(words, shown, sentence),
+        room_map(words, shown, sentence(words, summary, shown)),
         tag("p", legend, class_="ws-quiet", style=_CLOSE),
     ]
+
+
+def sentence(words: Words, summary: Summary, shown: list[Line]) -> str:
+    """Return the room's map as one sentence."""
+    n = int(summary.drawers.value or 0)
+    said: str = words["wall"]["sentence"]
+    return said.format(n=n, ties=len(shown), k=summary.ties.k)
 
 
 def _disputed(words: Words, summary: Summary, disputed: list[Line]) -> Markup:
