@@ -50,6 +50,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 SWEEP_MS = 2_000
 STOP_SECONDS = 8.0
 MOST_SOCKETS = 16_384
+PREPARED_AT_ONCE, PAUSE_SECONDS = 2, 10.0
+"""How many notebooks are executed when a room opens, and how long the laptop then rests before each
+of the others: people are joining. One that is asked for earlier is executed when it is."""
 
 
 class WorkshopServer(Voila):
@@ -231,10 +234,12 @@ class WorkshopServer(Voila):
             await self.forked.close()
 
     async def _prepare(self) -> None:
-        """Execute the notebooks of the agenda, one after the other, before people come."""
+        """Execute the notebooks of the agenda before people come: two now, the others in time."""
         if self.forked is None:
             return
-        for exercise in self.agenda:
+        for number, exercise in enumerate(self.agenda):
+            if number >= PREPARED_AT_ONCE:
+                await asyncio.sleep(PAUSE_SECONDS)
             with contextlib.suppress(SnapshotFailed):  # said by the starter
                 await self.forked.prepare(find(exercise).notebook)
 
