@@ -62,9 +62,26 @@ def stills(words: Words, lines: Lines) -> Markup:
 def _dots(places: Sequence[Place]) -> Markup:
     return tag(
         "svg",
-        tag("rect", x=-3, y=-3, width=ROOM + 6, height=ROOM + 6, class_="ws-replay-floor"),
+        tag(
+            "rect",
+            x=-3,
+            y=-3,
+            width=ROOM + 6,
+            height=ROOM + 6,
+            class_="ws-replay-floor",
+            fill="none",
+            stroke="currentColor",
+            stroke_width=0.6,
+        ),
         [
-            tag("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=2.4, class_="ws-replay-dot")
+            tag(
+                "circle",
+                cx=f"{x:.1f}",
+                cy=f"{y:.1f}",
+                r=2.4,
+                class_="ws-replay-dot",
+                fill="var(--ws-primary,#0c6263)",
+            )
             for x, y in places
         ],
         viewBox="-3 -3 106 106",
