@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from toolkit.data import case_folder, deck_file, shipped
 from toolkit.registry import exercises, find
+from toolkit.thai import parse_date
 from toolkit.timetable import Slot, clock, timetable
 from toolkit.walls import THRESHOLD
 
@@ -27,6 +28,12 @@ class Text(BaseModel):
     def in_(self, language: str) -> str:
         """Return the text in a language."""
         return self.en if language == "en" else self.th
+
+
+def _a_day(text: str) -> str:
+    if text:
+        parse_date(text)
+    return text
 
 
 Clock = Annotated[str, Field(pattern=r"^([01]?[0-9]|2[0-3]):[0-5][0-9]$")]
@@ -64,11 +71,20 @@ class Item(BaseModel):
     again: Again | None = None
 
 
+class Keeping(BaseModel):
+    """How long a room's data are kept: so many days, or until a day in either era."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    keep_days: int = Field(default=180, ge=1, le=3650)
+    until: Annotated[str, AfterValidator(_a_day)] = ""
+
+
 class Design(BaseModel):
     """A workshop as its organiser wrote it.
 
-    ``aims`` stand in the report. ``case`` and ``decks`` choose other data than the exercises bring: a shipped name, or a path
-    beside ``workshop.toml`` (``toolkit.data`` finds it).
+    ``aims`` stand in the report. ``case`` and ``decks`` choose other data than the exercises
+    bring: a shipped name, or a path beside ``workshop.toml`` (``toolkit.data`` finds it).
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -79,6 +95,7 @@ class Design(BaseModel):
     aims: list[Text] = Field(default_factory=list, max_length=12)
     case: str = ""
     decks: dict[str, str] = Field(default_factory=dict)
+    data: Keeping = Field(default_factory=Keeping)
     agenda: list[Item] = Field(min_length=1)
 
 
