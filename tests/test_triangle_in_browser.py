@@ -33,7 +33,7 @@ en = "Room of triangles"
 
 [[agenda]]
 exercise = "triangle"
-offer = ["points"]
+offer = ["shared_point"]
 """
 
 

@@ -62,7 +62,8 @@ class Exercise:
     rounds : int
         How often the room may answer: twice where people answer alone, see, talk, answer again.
     offers : tuple of str
-        What it leaves out until a facilitator offers it, ``offer`` of the agenda's entry.
+        Fields of its answer that no summary sees until a facilitator offers them (``offer`` of
+        the agenda's entry), whatever people agreed to beforehand.
     """
 
     id: str
@@ -110,6 +111,12 @@ class Answer(BaseModel):
     def public(self) -> Self:
         """Return this answer with every private field at its default, those of its parts too."""
         return cast(Self, _public(self)) if _hides(type(self)) else self
+
+    def without(self, fields: Collection[str]) -> Self:
+        """Return this answer with some fields at their defaults."""
+        known = type(self).model_fields
+        blank = {name: known[name].get_default(call_default_factory=True) for name in fields}
+        return self.model_copy(update=blank) if blank else self
 
     @classmethod
     def from_joining(cls, facts: Mapping[str, str]) -> Answer | None:
@@ -238,10 +245,7 @@ class Draft(Generic[A]):
         Refused
             When the store cannot do it; it may be asked again.
         """
-        body = self.answer.model_dump()
-        changed = type(self.answer).model_validate(
-            {name: said for name, said in body.items() if name not in fields}
-        )
+        changed = self.answer.without(fields)
         receipt = self._save(changed, forget=fields)
         self.answer = changed
         return receipt

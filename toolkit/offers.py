@@ -5,15 +5,15 @@ from __future__ import annotations
 from toolkit.data import workshop_folder
 
 
-def offered(exercise: str, name: str) -> bool:
-    """Tell whether a facilitator offers something: ``offer`` in the agenda of ``workshop.toml``.
+def offered(exercise: str) -> frozenset[str]:
+    """Return what a facilitator offers: ``offer`` in the agenda of ``workshop.toml``.
 
-    False outside a room: there is nobody to share with.
+    Nothing outside a room: there is nobody to share with.
     """
     from toolkit.workshop import load
 
     folder = workshop_folder()
     if folder is None:
-        return False
+        return frozenset()
     agenda = load(folder).design.agenda
-    return any(item.exercise == exercise and name in item.offer for item in agenda)
+    return frozenset(name for item in agenda if item.exercise == exercise for name in item.offer)

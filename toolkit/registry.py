@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -53,14 +53,21 @@ class Found:
 
     @property
     def summarise(self) -> Summarise:
-        """``summarise`` of the model; private fields are taken away before it sees them."""
+        """``summarise`` of the model: without private fields and those that wait for an offer."""
         function: Summarise = self._module(".model").summarise
 
         def summarise(answers: Sequence[Answer], earlier: Sequence[Answer | None] = ()) -> Any:
-            public = [answer.public() for answer in answers]
-            return function(public, [old and old.public() for old in earlier])
+            kept = partial(_shown, self.manifest.offers and self._withheld())
+            return function(
+                [kept(answer) for answer in answers], [old and kept(old) for old in earlier]
+            )
 
         return summarise
+
+    def _withheld(self) -> Collection[str]:
+        from toolkit.offers import offered
+
+        return set(self.manifest.offers) - offered(self.id)
 
     @property
     def examples(self) -> Sequence[Answer]:
@@ -121,6 +128,10 @@ class Found:
     def words(self, language: str) -> dict[str, Any]:
         """Return the words of one language."""
         return words(self.folder / "content.toml", language)
+
+
+def _shown(withheld: Collection[str], answer: Answer) -> Answer:
+    return answer.public().without(withheld)
 
 
 def room_of_exercises() -> Path:

@@ -2,4 +2,6 @@
 
 from toolkit.exercise import Exercise
 
-EXERCISE = Exercise(id="triangle", minutes=60, privacy="aggregate", rounds=2, offers=("points",))
+EXERCISE = Exercise(
+    id="triangle", minutes=60, privacy="aggregate", rounds=2, offers=("shared_point",)
+)

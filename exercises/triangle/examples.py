@@ -78,6 +78,7 @@ def _person(number: int) -> dict[str, Any]:
     if number % 7:
         total = sum(now)
         heart, will = now[1] / total, now[2] / total
+        body["shares"] = True
         body["shared_point"] = (round(heart + will / 2, 2), round(will * 3**0.5 / 2, 2))
     if number % 5 == 0:
         body |= {"later": _amounts(wanted), "compared": True}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -73,7 +73,12 @@ class Amounts(BaseModel):
     @property
     def mix(self) -> Mix | None:
         """The three shares; None where all are 0."""
-        return mix(self.head, self.heart, self.will)
+        return mix(*self.amounts)
+
+    @property
+    def amounts(self) -> tuple[float, float, float]:
+        """Head, heart and will."""
+        return self.head, self.heart, self.will
 
 
 class Answer(BaseAnswer):
@@ -98,8 +103,10 @@ class Answer(BaseAnswer):
     """Whether the reflection holds a point and a text: all that the room may count."""
     compared: bool = False
     """Whether it holds a point of the second day, too."""
+    shares: bool = False
+    """Whether its author agrees that the room's picture counts the point."""
     shared_point: tuple[Share, Share] | None = None
-    """A copy of the point, made and taken back by its author."""
+    """A copy of the point while they do: its place, not too exactly, nothing of the level."""
     intention_released: Line = ""
     """A copy of the intention, made and taken back by its author."""
 
@@ -114,12 +121,17 @@ class Answer(BaseAnswer):
         """The sentence that its author lets the action plan have; see ``toolkit.intentions``."""
         return self.intention_released
 
-    def marked(self) -> dict[str, bool]:
-        """Return what the room may count of the private fields."""
+    def marked(self) -> dict[str, Any]:
+        """Return what others may know of the private fields: two yes or no, and what is shared."""
         told = any(text.strip() for text in (self.head, self.heart, self.will))
         placed = self.now is not None and self.now.mix is not None
         again = self.later is not None and self.later.mix is not None
-        return {"finished": placed and told, "compared": placed and again}
+        shared = ternary(*self.now.amounts) if self.shares and self.now is not None else None
+        return {
+            "finished": placed and told,
+            "compared": placed and again,
+            "shared_point": shared and (round(shared[0], 2), round(shared[1], 2)),
+        }
 
 
 EXAMPLES: tuple[Answer, ...] = tuple(Answer.model_validate(body) for body in BODIES)

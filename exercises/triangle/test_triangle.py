@@ -202,7 +202,16 @@ def full(**more: Any) -> Answer:
 
 
 def test_every_field_of_the_reflection_is_private() -> None:
-    public = {"version", "badge", "first", "second", "finished", "compared", "shared_point"}
+    public = {
+        "version",
+        "badge",
+        "first",
+        "second",
+        "finished",
+        "compared",
+        "shares",
+        "shared_point",
+    }
     assert Answer.private_fields() == set(Answer.model_fields) - public - {"intention_released"}
     assert set(DELETED) == set(Answer.model_fields) - {"version", "badge", "first", "second"}
 
@@ -216,7 +225,7 @@ def test_no_wall_shows_a_text_or_a_point_of_the_reflection(language: str) -> Non
 
 def test_a_shown_point_is_a_copy_of_the_mix_that_is_taken_back_with_the_tick() -> None:
     words, kept = TRIANGLE.words("th"), Session(TRIANGLE)
-    parts = TRIANGLE.worksheet(words, full(shared_point=(0.3, 0.2)), kept.save, {})
+    parts = TRIANGLE.worksheet(words, full(shares=True, shared_point=(0.3, 0.2)), kept.save, {})
     triangle = parts["triangle"]
     assert isinstance(triangle, Triangle)
     moved = {"points": {"now": {"a": 0, "b": 0, "c": 4}}}
@@ -226,6 +235,18 @@ def test_a_shown_point_is_a_copy_of_the_mix_that_is_taken_back_with_the_tick() -
     assert answer.shared_point == (0.5, 0.87)
     triangle.on_save({"points": {}}, key="l", ready=False, round=1)  # type: ignore[misc]
     assert kept.answer().shared_point is None  # type: ignore[union-attr]
+
+
+def test_the_picture_of_points_waits_for_the_facilitators_offer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    design = '[title]\nth = "ก"\nen = "a"\n[[agenda]]\nexercise = "triangle"\noffer = [{}]\n'
+    monkeypatch.setenv("WORKSHOP_FOLDER", str(tmp_path))
+    for offer, people in (("", 0), ('"shared_point"', 19)):
+        (tmp_path / "workshop.toml").write_text(design.format(offer), encoding="utf-8")
+        assert TRIANGLE.summarise(EXAMPLES).points.n == people
+    shown = TRIANGLE.words("th")["wall"]["points"].format(n=19)
+    assert shown in walls.show(TRIANGLE, list(EXAMPLES))
 
 
 def test_the_intention_goes_on_only_while_its_author_says_so() -> None:

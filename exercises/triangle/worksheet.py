@@ -15,11 +15,9 @@ from exercises.triangle.model import (
     TEXT_LIMIT,
     Amounts,
     Answer,
-    ternary,
 )
 from toolkit.exercise import Answer as AnyAnswer
 from toolkit.exercise import Draft, Refused, Save, Words
-from toolkit.offers import offered
 from toolkit.widgets import Form, Keepsake, Replay, Triangle
 
 POINTS = ("now", "wanted", "later")
@@ -34,6 +32,7 @@ DELETED = (
     "intention",
     "finished",
     "compared",
+    "shares",
     "shared_point",
     "intention_released",
 )
@@ -124,10 +123,7 @@ def _triangle(words: Words, draft: Draft[Answer], change: Change) -> Triangle:
             name: Amounts(**{CORNERS[key]: amount for key, amount in point.items()})
             for name, point in value["points"].items()
         }
-        fields: dict[str, Any] = {name: points.get(name) for name in POINTS}
-        if draft.answer.shared_point is not None:
-            fields["shared_point"] = _shared(points.get("now"))
-        change(how, **fields)
+        change(how, **{name: points.get(name) for name in POINTS})
 
     kept = {name: getattr(draft.answer, name) for name in POINTS}
     part = Triangle(
@@ -158,12 +154,6 @@ def _triangle(words: Words, draft: Draft[Answer], change: Change) -> Triangle:
 
 def _abc(point: Amounts) -> dict[str, float]:
     return {key: getattr(point, base) for key, base in CORNERS.items()}
-
-
-def _shared(point: Amounts | None) -> tuple[float, float] | None:
-    """Return what of a point is shared: its place, not too exactly, and nothing of the level."""
-    place = ternary(*point.model_dump().values()) if point else None
-    return None if place is None else (round(place[0], 2), round(place[1], 2))
 
 
 def _reflect(words: Words, draft: Draft[Answer], change: Change) -> Form:
@@ -207,18 +197,16 @@ def _reflect(words: Words, draft: Draft[Answer], change: Change) -> Form:
 
 
 def _intend(words: Words, draft: Draft[Answer], change: Change) -> Form:
-    """Make the form of the sentence; a tick copies it for others, without the tick it is gone."""
+    """Make the form of the sentence; a tick makes a copy for others, without it that is gone."""
     said = words["intend"]
-    offers = offered("triangle", "points")
 
     def keep(value: dict[str, Any], **how: Any) -> None:
         sentence = value.get("intention", "")
         fields = {
             "intention": sentence,
             "intention_released": sentence if value.get("release") else "",
+            "shares": bool(value.get("share")),
         }
-        if offers:
-            fields["shared_point"] = _shared(draft.answer.now) if value.get("share") else None
         change(how, **fields)
 
     def tick(name: str) -> dict[str, Any]:
@@ -229,7 +217,7 @@ def _intend(words: Words, draft: Draft[Answer], change: Change) -> Form:
     value: dict[str, Any] = {"intention": kept.intention} if kept.intention else {}
     if kept.intention_released:
         value["release"] = ["yes"]
-    if offers and kept.shared_point is not None:
+    if kept.shares:
         value["share"] = ["yes"]
     part = Form(
         [
@@ -241,7 +229,7 @@ def _intend(words: Words, draft: Draft[Answer], change: Change) -> Form:
                 "max": LINE_LIMIT,
             },
             tick("release"),
-            *([tick("share")] if offers else []),
+            tick("share"),
         ],
         value=value,
         on_save=keep,
