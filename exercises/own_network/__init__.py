@@ -3,6 +3,6 @@
 from toolkit.exercise import Exercise
 
 EXERCISE = Exercise(
-    id="own_network", minutes=75, needs=("social_map",), privacy="aggregate", rounds=1
+    id="own_network", minutes=75, needs=("social_map", "partners"), privacy="aggregate", rounds=1
 )
 """Aggregate: a map names third parties. Its shape reaches the room where its owner offers it."""

@@ -20,7 +20,7 @@ SIZES = 2
 """From this many times the actors on, a reader is told that some figures are not like for like."""
 
 
-def read_aloud(words: Words, answer: Answer, today: date | None = None) -> str:
+def read_aloud(words: Words, answer: Answer, today: date | None = None) -> Markup:
     """Return the map read aloud as HTML; which shape it has, why, and what else there is to see."""
     said, drawn = words["read"], answer.drawing
     if len(drawn.actors) < 2:
@@ -87,7 +87,7 @@ def next_step(words: Words, found: Phase) -> str:
     return str(map_words(words["language"])["next_steps"][found.next_step])
 
 
-def beside_the_case(words: Words, answer: Answer) -> str:
+def beside_the_case(words: Words, answer: Answer) -> Markup:
     """Return the map beside the case: what is alike, what is more, what is less; then figures."""
     said, names = words["compare"], words["indicators"]
     if not answer.comparable:

@@ -22,7 +22,7 @@ MOST_NAMES = 3
 NAME_SHOWN = 40
 
 
-def told_story(words: Words) -> str:
+def told_story(words: Words) -> Markup:
     """Return the story, its facts with their figures, and what these do not allow to conclude."""
     case, language, said = story(), words["language"], words["story"]
     figures = [fact for fact in case.facts if fact.share is not None]
@@ -46,7 +46,7 @@ def told_story(words: Words) -> str:
     )
 
 
-def read_aloud(words: Words, answer: Answer) -> str:
+def read_aloud(words: Words, answer: Answer) -> Markup:
     """Return what a person's map says, where its ties come from, and the prepared map."""
     said, drawn = words["read"], dressed(answer.drawing, words["language"])
     ours = tied(drawn.ties)
