@@ -17,7 +17,12 @@ ROWS = 5
 def columns(words: Words) -> list[dict[str, Any]]:
     """Return the places of all roles, those of the sheet first and large."""
     return [
-        {"id": role, "label": words["roles"][role], "hint": words["hints"][role]}
+        {
+            "id": role,
+            "label": words["roles"][role],
+            "short": words["short"][role],
+            "hint": words["hints"][role],
+        }
         | ({"main": True} if role in MAIN else {})
         | ({"limit": MOST_KINDS} if role == "boundary" else {})
         for role in ROLES

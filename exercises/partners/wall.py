@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from exercises.partners.agreement import SAME_LABEL, Card
 from exercises.partners.model import DECK, Summary
-from exercises.partners.projects_wall import one_line, our_projects
+from exercises.partners.projects_wall import our_projects
 from toolkit.actors import ROLES, Role
 from toolkit.data import deck
 from toolkit.exercise import Words
@@ -30,22 +30,17 @@ def wall(words: Words, summary: Summary) -> str:
     said, practice = words["wall"], summary.practice
     cards = sorted(practice.cards, key=_most_disputed_first)
     again = any(card.labels.first.n for card in cards)
-    line = one_line(words, summary.projects)
     return tag(
         "section",
         tag("h2", said["heading"], class_="ws-unseen"),
         tag("div", [_card(words, card) for card in cards[:LARGE]], style=_COLUMNS),
         tag("p", _moved(said["moved_any"], said, practice.moved), style=_BELOW) if again else None,
-        tag("p", line, style=_BELOW) if line and not again else None,
-        tag(
-            "details",
-            tag("summary", said["own_more"]),
-            our_projects(words, summary.projects),
-            tag("p", said["hidden_note"], class_="ws-quiet"),
-        ),
         tag(
             "details",
             tag("summary", said["more"]),
+            tag("h3", said["own_more"]),
+            our_projects(words, summary.projects),
+            tag("h3", said["others"]),
             tag("div", [_card(words, card) for card in cards[LARGE:]], style=_COLUMNS),
             _over_all(said, summary),
             tag("p", said["hidden_note"], class_="ws-quiet"),
@@ -111,26 +106,25 @@ def _shown(words: Words, counts: Counts) -> Markup | None:
     if not cells:
         return None
     cells.sort(key=lambda cell: -(cell[1] or 0))
-    rows: list[tuple[str, int | None]] = [(words["roles"][role], count) for role, count in cells]
+    rows: list[tuple[str, int | None]] = [(words["short"][role], count) for role, count in cells]
     if counts.hidden:
         rows.append((words["wall"]["rest"], None))
-    return bars(rows, words["wall"]["people"], hidden=words["wall"]["hidden"], full=counts.n)
+    caption = tag("span", words["wall"]["people"], class_="ws-unseen")
+    return bars(rows, caption, hidden=words["wall"]["hidden"], full=counts.n)
 
 
 def _verdict(words: Words, card: Card) -> str:
-    """Say in one sentence whether the room sees it alike; names only what may be shown."""
+    """Say in one sentence whether the room sees it alike; the bars above name the places."""
     said, counts = words["wall"], card.labels.second
     if card.disputed.value is None:
         return str(said["waiting"])
     shown: list[Role] = [role for role in ROLES if counts.cells[role]]
     shown.sort(key=lambda role: -(counts.cells[role] or 0))
-    names = [words["roles"][role] for role in shown]
-    if not card.disputed.value:
-        mostly = bool(shown) and (counts.share(shown[0]) or 0) >= SAME_LABEL
-        return str(said["agree_most"].format(role=names[0]) if mostly else said["agree"])
-    if len(names) > 1:
-        return str(said["dispute_two"].format(first=names[0], second=names[1]))
-    return str(said["dispute"])
+    names = [words["short"][role] for role in shown]
+    if card.disputed.value:
+        return str(said["dispute"])
+    mostly = bool(shown) and (counts.share(shown[0]) or 0) >= SAME_LABEL
+    return str(said["agree_most"].format(role=names[0]) if mostly else said["agree"])
 
 
 def _change(said: Words, card: Card) -> Markup | None:

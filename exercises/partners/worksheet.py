@@ -215,6 +215,11 @@ def _changes(words: Words, draft: Draft[Answer]) -> Form:
     )
 
 
+def _ready(one: Sorted) -> bool:
+    """Tell whether there is anything to draft from, or anything written already."""
+    return any(getattr(one, name).strip() for name in ("change", *LONG))
+
+
 def _shown(answer: Answer) -> dict[str, Sorted]:
     return dict(list(answer.having(*CHANGING).items())[:SHOWN])
 
@@ -225,6 +230,8 @@ def _change_fields(words: Words, answer: Answer) -> list[dict[str, Any]]:
     for id, one in shown.items():
         change = said["written"].format(change=one.change) if one.change else said["unwritten"]
         fields.append(_note(id, said["partner"].format(name=one.name), change))
+        if not _ready(one):
+            continue
         fields += [
             {
                 "name": f"{id}.{name}",

@@ -31,6 +31,7 @@ class Column(Shape):
 
     id: Name
     label: Line
+    short: Line | None = None
     hint: Line | None = None
     limit: Annotated[int, Limit(ge=1)] | None = None
     main: bool = False

@@ -63,7 +63,7 @@ export function hand(given: Given, hooks: HandHooks): Hand {
       "button",
       { type: "button", class: "ws-sort-chip", onclick: () => hooks.place(column.id) },
       h("kbd", { class: "ws-sort-key" }, String(place + 1)),
-      column.label,
+      column.short ?? column.label,
     ),
   );
   const off = button("sort_off", () => hooks.place(TRAY), "ws-quiet");
@@ -95,6 +95,8 @@ export function hand(given: Given, hooks: HandHooks): Hand {
         },
       )
     : null;
+  // why the answers lead here stands beside where they lead
+  if (question) question.head.after(reading);
   const element = h(
     "section",
     { class: "ws-sort-hand", "aria-label": card.text },
@@ -102,7 +104,7 @@ export function hand(given: Given, hooks: HandHooks): Hand {
     card.note && h("p", { class: "ws-hint" }, card.note),
     name,
     question ? question.element : places,
-    reading,
+    !question && reading,
     asked,
     !given.asks &&
       details.length > 0 &&

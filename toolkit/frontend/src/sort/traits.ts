@@ -11,6 +11,8 @@ export interface Card {
 export interface Column {
   id: string;
   label: string;
+  /** The name where there is little room. */
+  short?: string;
   hint?: string;
   /** More cards than this are pointed out, never refused. */
   limit?: number;

@@ -204,7 +204,16 @@ class SortView implements Drawing {
     this.built = null;
     this.show();
     if (byKey && id) this.hand?.head.focus({ preventScroll: true });
+    else if (id) this.uncover(id);
     if (!id && before) this.lists?.focus(before);
+  }
+
+  /** Scroll where the card in hand covers the tray it came from: the next one should be in reach. */
+  private uncover(id: string): void {
+    const tray = this.lists?.tray;
+    if (!tray || value.entryOf(this.saver.value, id).column !== value.TRAY) return;
+    const [hand, cards] = [this.holder, tray].map((one) => one.getBoundingClientRect());
+    if (hand.left < cards.right && hand.top < cards.bottom) tray.scrollIntoView({ block: "start" });
   }
 
   private place(id: string, column: string): void {
