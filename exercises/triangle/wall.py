@@ -35,6 +35,7 @@ def wall(words: Words, summary: Summary) -> str:
             tag("summary", said["details"]),
             _reach(words, summary),
             _over_time(words, _lines(summary)),
+            _rates(words),
             tag("h3", said["reflection"]),
             _reflection(words, summary),
             tag("p", said["hidden_note"], class_="ws-quiet"),
@@ -51,7 +52,7 @@ def meanwhile(words: Words) -> str:
         tag("h2", said["heading"], class_="ws-unseen"),
         _replay(words, lines, None),
         _ladder(said),
-        tag("details", tag("summary", said["details_few"]), _over_time(words, lines)),
+        tag("details", tag("summary", said["details_few"]), _chances(words, lines)),
         class_="ws-said ws-triangle-wall",
     )
 
@@ -69,7 +70,7 @@ def _replay(words: Words, lines: Lines, summary: Summary | None) -> Markup:
     counted = _pickers(words["wall"], summary) if summary is not None and ours else None
     aside = tag(
         "div",
-        counted or tag("p", _chance(words["wall"], n)),
+        counted or _rates(words),
         class_="ws-game-aside",
     )
     return tag(
@@ -101,13 +102,18 @@ def _rates(words: Words) -> Markup:
 def _ladder(said: Words) -> Markup:
     """Five questions in order; a page with the player shows them one at a time."""
     steps = [
-        tag("li", tag("strong", said["step"][step]), " ", said["ladder"][step]) for step in LADDER
+        tag("li", tag("strong", f"{said['step'][step]}:"), " ", said["ladder"][step])
+        for step in LADDER
     ]
     return tag(
         "div",
         tag("ol", steps, data_ladder=json.dumps(said["nav"], ensure_ascii=False)),
         class_="ws-ladder ws-question",
     )
+
+
+def _chances(words: Words, lines: Lines) -> list[Markup]:
+    return [tag("p", _chance(words["wall"], len(lines))), *_over_time(words, lines)]
 
 
 def _reach(words: Words, summary: Summary) -> list[Markup]:
@@ -128,7 +134,7 @@ def _over_time(words: Words, lines: Lines) -> list[Markup]:
         end = said["still_settled" if settled else "still_restless"]
         rows.append((f"{mark} {said[rule]}", f"{values[0]:.0%}", f"{values[-1]:.0%}", end))
     heads = ("", said["start"], said["end"], "")
-    return [line(words, lines), table(heads, rows, said["spread"], "ws-table"), _rates(words)]
+    return [line(words, lines), table(heads, rows, said["spread"], "ws-table")]
 
 
 def _second_day(words: Words, summary: Summary) -> str:
