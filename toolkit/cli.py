@@ -60,7 +60,7 @@ def serve(
     )
     try:
         run(_load(workshop), options)
-    except (DataFolderError, StoreError, OSError) as error:
+    except (DataFolderError, StoreError, OSError, WorkshopError) as error:
         _fail(str(error))
 
 

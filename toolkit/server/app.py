@@ -23,7 +23,7 @@ from voila.app import Voila
 from toolkit.content import own_words
 from toolkit.data import shipped
 from toolkit.registry import find
-from toolkit.server import downloads
+from toolkit.server import downloads, me
 from toolkit.server.address import lan_address
 from toolkit.server.ahead import Ahead
 from toolkit.server.assets import AssetHandler
@@ -34,6 +34,7 @@ from toolkit.server.forked import ForkedStarter
 from toolkit.server.handlers import NotFound, RoomHandler, asset_urls
 from toolkit.server.identity import FACILITATOR, KernelOwners, RoomIdentity
 from toolkit.server.join import BackHandler, JoinHandler, LanguageHandler, Tries, WelcomeHandler
+from toolkit.server.keeping import Keeper
 from toolkit.server.kernels import SLEEP_SECONDS, Kernels, Opened
 from toolkit.server.mapping import RoomMapping
 from toolkit.server.pulse import Pulse
@@ -71,6 +72,7 @@ class WorkshopServer(Voila):
         store: Store,
         store_url: str,
         secrets: Secrets,
+        folder: Path,
         host: str,
         port: int,
         frontend: str = "light",
@@ -114,6 +116,7 @@ class WorkshopServer(Voila):
         self.store = store
         self.store_url = store_url
         self.secrets = secrets
+        self.folder = folder
         self.frontend = frontend
         self.most_kernels = most_kernels
         self.sleep_after = sleep_after
@@ -181,6 +184,7 @@ class WorkshopServer(Voila):
             (r"/wall", FacilitatorHandler, {"page": "wall"}),
             (r"/console", FacilitatorHandler, {"page": "console"}),
             *downloads.ROUTES,
+            *me.ROUTES,
             (r"/healthz", HealthHandler),
             (r"/assets/(\w+)/([\w.-]+)", AssetHandler),
             (kernel, KernelInfo),
@@ -200,9 +204,11 @@ class WorkshopServer(Voila):
         """Start the room's own clocks, then listen."""
         self.ahead = Ahead(self)
         self.pulse = Pulse(self.store, self.ahead.moved)
+        self.keeper = Keeper(self)
         self._sweep = PeriodicCallback(self.kernels.sweep, SWEEP_MS)
         loop = IOLoop.current()
         loop.add_callback(self.pulse.start)
+        loop.add_callback(self.keeper.start)
         loop.add_callback(self._sweep.start)
         loop.add_callback(self._prepare)
         loop.add_callback(self._ready, self)
@@ -217,6 +223,7 @@ class WorkshopServer(Voila):
         """Let pages and kernels go, on the loop that started them."""
         self.stopping = True
         self.pulse.stop()
+        self.keeper.stop()
         self._sweep.stop()
         with contextlib.suppress(TimeoutError):
             self.ioloop.run_sync(self._close, timeout=STOP_SECONDS)

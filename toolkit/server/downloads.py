@@ -10,6 +10,7 @@ from tornado.ioloop import IOLoop
 
 from toolkit.report.words import report_words
 from toolkit.server.handlers import RoomHandler
+from toolkit.store.people import write_log
 
 FORMS = ("pdf", "docx", "html", "xlsx", "csv")
 OWN_FORMS = ("html", "pdf", "json")
@@ -60,6 +61,7 @@ class ReportHandler(_Download):
 
         work = partial(one, self.room.store, self.room.workshop, self.language, form)
         name, data = await IOLoop.current().run_in_executor(_WRITER, work)
+        write_log(self.room.store, "facilitator", "report", note=form)
         self.send(form, name, data)
 
 
@@ -82,6 +84,7 @@ class OwnAnswersHandler(_Download):
         work = partial(WRITERS[form], self.room.store, self.room.workshop, seat, self.language)
         data = await IOLoop.current().run_in_executor(_WRITER, work)
         name = file_name(self.room.workshop, form, self.language)
+        write_log(self.room.store, "participant", "own", seat.id, form)
         self.send(form, name, data, show=form == "html")
 
 

@@ -46,12 +46,18 @@ class JoinHandler(RoomHandler):
         if self.seat() is not None and not self.get_query_argument("again", ""):
             self.redirect("/room")
             return
+        if self.room.keeper.over:
+            self.message("gone", status=410)
+            return
         code = self.get_query_argument("code", "")
         self._form({"language": self.language}, {}, code=code if self._right(code) else "")
 
     def post(self) -> None:
         """Give a seat, or the form with a sentence beside what is missing."""
         self.check_xsrf_cookie()
+        if self.room.keeper.over:
+            self.message("gone", status=410)
+            return
         values: dict[str, Any] = {
             field: self.get_body_argument(field, "").strip()[:length]
             for field, length in LENGTHS.items()
@@ -111,6 +117,7 @@ class JoinHandler(RoomHandler):
             lang=language,
             code=code,
             threshold=self.room.workshop.design.threshold,
+            kept_until=self.room.keeper.told(language),
             values={"name": "", "role": "", "project": "", "organisation": "", "consents": {}}
             | values,
             errors=errors,

@@ -11,12 +11,14 @@ from pathlib import Path
 
 from toolkit import demo
 from toolkit.content import own_words
+from toolkit.keeping import retention
+from toolkit.keeping.words import day, keeping_words
 from toolkit.qr import terminal
 from toolkit.server import limits
 from toolkit.server.address import lan_address
 from toolkit.server.app import WorkshopServer
 from toolkit.server.secret import prepare
-from toolkit.store import open_store
+from toolkit.store import Store, open_store
 from toolkit.store.migrate import migrate
 from toolkit.workshop import Workshop
 
@@ -43,8 +45,9 @@ def run(workshop: Workshop, options: Options) -> None:
 
     Raises
     ------
-    DataFolderError, StoreError, OSError
-        When the folder, the database or the port cannot be used; the text says what to do.
+    DataFolderError, StoreError, OSError, WorkshopError
+        When the folder, the database, the port or the day until which data are kept cannot be used;
+        the text says what to do.
     """
     data = options.data.resolve()
     # walls are made here as well as in kernels: both must find the workshop's own decks
@@ -56,6 +59,7 @@ def run(workshop: Workshop, options: Options) -> None:
     store = open_store(url, secrets.room)
     migrate(store.engine)
     store.open_room(workshop.id)
+    _keep(store, workshop, data)
     if options.demo and not store.seats():
         demo.fill(store, workshop)
     server = WorkshopServer(
@@ -63,6 +67,7 @@ def run(workshop: Workshop, options: Options) -> None:
         store=store,
         store_url=url,
         secrets=secrets,
+        folder=data,
         host=options.host,
         port=options.port,
         frontend=options.frontend,
@@ -74,6 +79,17 @@ def run(workshop: Workshop, options: Options) -> None:
     )
     server.initialize([])
     server.start()
+
+
+def _keep(store: Store, workshop: Workshop, data: Path) -> None:
+    """Delete what was kept to its last day, before anybody can see it; say so."""
+    language = workshop.design.language
+    words = keeping_words(language)["notice"]
+    until = retention.last_day(store, workshop.design)
+    if people := retention.purge_if_over(store, workshop.design, data):
+        print(words["purged"].format(n=people, date=day(until, language)), flush=True)
+    elif soon := retention.warning(store, workshop.design, language):
+        print(soon, flush=True)
 
 
 def _free(host: str, port: int) -> None:
