@@ -9,7 +9,11 @@ from typing import Annotated
 
 import typer
 
-data_app = typer.Typer(help="เก็บและคืนห้องทั้งห้อง · Keep and restore a whole room.")
+from toolkit.keeping.command import add_to
+
+data_app = typer.Typer(
+    help="ดูแลข้อมูลของห้อง: เก็บ คืน ดู ลบ · Look after a room's data: keep, restore, see, delete."
+)
 
 DATA = Path("workshop-data")
 Data = Annotated[Path, typer.Option(help="the folder that keeps the room")]
@@ -47,6 +51,9 @@ def restore(
 ) -> None:
     """Restore a room from its file into a new folder, on this or another machine."""
     _guarded(lambda deliver: deliver.restore_file(file, data))
+
+
+add_to(data_app)
 
 
 def _guarded(work: Callable[[ModuleType], object]) -> None:

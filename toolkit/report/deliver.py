@@ -19,6 +19,7 @@ from toolkit.store import Store, open_store
 from toolkit.store.archive import SUFFIX, restore_room, save_room
 from toolkit.store.engine import make_engine
 from toolkit.store.migrate import migrate
+from toolkit.store.people import write_log
 from toolkit.store.schema import RoomRow
 from toolkit.workshop import WorkshopError, load, locate
 
@@ -50,6 +51,7 @@ def make_report(
             progress.update(task, description=said, advance=1)
 
         files = everything(store, design, language, folder, tell)
+    write_log(store, "organiser", "report", note=str(folder.resolve()))
     console.print(words["done"].format(folder=folder.resolve()), soft_wrap=True, markup=False)
     for path in files:
         console.print(f"  {path.name}", soft_wrap=True, markup=False)
@@ -61,6 +63,7 @@ def save_file(data: Path, room: str, output: Path | None, database: str = "") ->
     store, id = find_room(data, room, database)
     path = output or Path(f"{id}-{store.code()}{SUFFIX}")
     save_room(store, path)
+    write_log(store, "organiser", "room_file", note=str(path.resolve()))
     print(_words(id)["saved"].format(file=path.resolve()))
     return path
 
