@@ -95,6 +95,8 @@ def _question(words: Words, draft: Draft[Answer], draw: NetworkMap, read: Told) 
             step=value.get("step") or None,
         )
         draw.prompts = {**draw.prompts, "question": asked or words["draw"]["question"]}
+        if draw.value.get("question", "") != asked:
+            draw.value = {**draw.value, "question": asked}
         read.outdate()
 
     own = draft.answer
@@ -121,7 +123,7 @@ def _draw(
         draft.change(**how, drawing=drawn)
         changed()
 
-    return NetworkMap(
+    draw = NetworkMap(
         value=draft.answer.drawing.model_dump(mode="json", exclude_defaults=True),
         roster=known or sample,
         roles=[
@@ -142,6 +144,16 @@ def _draw(
         },
         on_save=keep,
     )
+
+    def complete(change: Any) -> None:
+        # a map that is taken along tells its question and its day, which the page does not set
+        kept = draft.answer.drawing
+        if kept.actors and kept.drawn:
+            told = {"question": kept.question, "drawn": kept.drawn.isoformat()}
+            draw.value = {**change["new"], **{name: text for name, text in told.items() if text}}
+
+    draw.observe(complete, "value")
+    return draw
 
 
 def _try(words: Words, draft: Draft[Answer]) -> Form:
