@@ -187,19 +187,23 @@ class Sort(SavingWidget):
         )
 
     def accept(self, value: dict[str, Any]) -> dict[str, Any]:
-        """Return a value about cards and columns of this sorter only, each card once."""
+        """Return a value about cards and columns of this sorter only, each card once.
+
+        A card that is not here any more is left out: a phone may hold an answer from before.
+        """
         sorted_ = Value.model_validate(value)
         own = [one.id for one in sorted_.own]
         ids = [one.id for one in sorted_.items]
         known = {item["id"] for item in self.items} | set(own)
         if len(own) > self.allow_own or len(set(own)) < len(own):
             raise ValueError("a card that may not be added")
-        if len(set(ids)) < len(ids) or not set(ids) <= known:
-            raise ValueError("a card that is not here, or is here twice")
+        if len(set(ids)) < len(ids):
+            raise ValueError("a card that is here twice")
         if not {one.column for one in sorted_.items} <= {"", *(c["id"] for c in self.columns)}:
             raise ValueError("a column that is not here")
         for one in sorted_.items:
             self._check(one.said)
+        sorted_.items = [one for one in sorted_.items if one.id in known]
         return sorted_.model_dump(mode="json")
 
     def _check(self, said: Mapping[str, Any]) -> None:

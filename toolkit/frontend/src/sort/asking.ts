@@ -31,7 +31,7 @@ export function asking(
 ): Asked {
   const { say } = hooks;
   const { path, next } = stand(tree, said);
-  const head = h("h5", { class: "ws-sort-question", tabindex: "-1" });
+  const head = h("h4", { class: "ws-sort-question", tabindex: "-1" });
   const back = h(
     "button",
     { type: "button", class: "ws-button ws-quiet", onclick: () => hooks.back() },

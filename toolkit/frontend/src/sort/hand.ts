@@ -51,7 +51,7 @@ export function hand(given: Given, hooks: HandHooks): Hand {
   const details = given.details
     .filter((detail) => fits(detail, given.entry))
     .map((detail) => ({ detail, drawn: draw(detail, others, hooks) }));
-  const head = h("h4", { class: "ws-sort-title", tabindex: "-1" }, card.text);
+  const head = h("h3", { class: "ws-sort-title", tabindex: "-1" }, card.text);
   const close = h(
     "button",
     { type: "button", class: "ws-button ws-quiet ws-sort-close", onclick: () => hooks.close() },

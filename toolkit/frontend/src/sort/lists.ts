@@ -77,8 +77,9 @@ export class Lists {
       this.count(found, here.length);
       found.sortable.option("disabled", !open);
       if (found.here) found.here.hidden = !inHand || !open || this.columnOf(inHand) === found.column;
-      this.rove(found.list);
     }
+    // only now has every card left the list it was in
+    for (const { list } of this.lists) this.rove(list);
   }
 
   focus(id: string): void {
@@ -121,7 +122,7 @@ export class Lists {
       h(
         "header",
         { class: "ws-sort-head" },
-        h("h4", {}, !tray && h("kbd", { class: "ws-sort-key" }, String(number)), column.label),
+        h("h3", {}, !tray && h("kbd", { class: "ws-sort-key" }, String(number)), column.label),
         count,
       ),
       column.hint && h("p", { class: "ws-hint" }, column.hint),

@@ -38,7 +38,7 @@ export function sheetOf(
     );
   return h(
     "section",
-    { class: "ws-paper", lang },
+    { class: "ws-paper", lang, "data-many": rows > (paper.rows ?? 5) },
     h("h1", {}, paper.title ?? ""),
     ...(paper.lines ?? []).map((line) => h("p", { class: "ws-paper-line" }, line)),
     h(
