@@ -38,9 +38,14 @@ def serve(
     ] = 120,
     kernels: Annotated[str, typer.Option(help="fork (Linux) or local")] = "fork",
     demo: Annotated[bool, typer.Option("--demo", help="fill the room with 51 people")] = False,
+    follow_up: Annotated[
+        str, typer.Option(help="a finished room's folder, id or code: open it to the same people")
+    ] = "",
+    exercises: Annotated[str, typer.Option(help="the follow-up's worksheets: a,b")] = "",
     no_browser: Annotated[bool, typer.Option("--no-browser", help="open no browser")] = False,
 ) -> None:
     """Open a room: prints the address for phones and the facilitator's console."""
+    from toolkit.keeping.follow_up import CannotFollowUp
     from toolkit.server.secret import DataFolderError
     from toolkit.server.serve import Options, run
     from toolkit.store import StoreError
@@ -56,11 +61,13 @@ def serve(
         sleep_after=sleep_after,
         kernels=kernels,
         demo=demo,
+        follow_up=follow_up,
+        exercises=tuple(name.strip() for name in exercises.split(",") if name.strip()),
         browser=None if no_browser else webbrowser.open,
     )
     try:
         run(_load(workshop), options)
-    except (DataFolderError, StoreError, OSError, WorkshopError) as error:
+    except (DataFolderError, StoreError, OSError, WorkshopError, CannotFollowUp) as error:
         _fail(str(error))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -46,6 +47,11 @@ def as_html(document: Document) -> str:
         f"{tag('title', f'{document.title} · {document.subtitle}')}\n"
     )
     return f"{head}<{'style'}>{_styles()}</{'style'}>\n</head>\n{body}\n</html>\n"
+
+
+def as_part(blocks: Sequence[Block]) -> Markup:
+    """Return blocks as a part of somebody else's page, without styles."""
+    return join([_block(block, number) for number, block in enumerate(blocks)])
 
 
 def _block(block: Block, number: int) -> Markup:

@@ -23,7 +23,7 @@ from voila.app import Voila
 from toolkit.content import own_words
 from toolkit.data import shipped
 from toolkit.registry import find
-from toolkit.server import downloads, me
+from toolkit.server import downloads, follow_up, me
 from toolkit.server.address import lan_address
 from toolkit.server.ahead import Ahead
 from toolkit.server.assets import AssetHandler
@@ -80,6 +80,7 @@ class WorkshopServer(Voila):
         most_kernels: int = 120,
         sleep_after: float = SLEEP_SECONDS,
         most_seats: int = 200,
+        follow_up_rounds: Mapping[str, int] | None = None,
         ready: Callable[[WorkshopServer], None] = lambda server: None,
     ) -> None:
         config = Config()
@@ -117,6 +118,7 @@ class WorkshopServer(Voila):
         self.store_url = store_url
         self.secrets = secrets
         self.folder = folder
+        self.follow_up = follow_up.FollowUp(self, dict(follow_up_rounds or {}))
         self.frontend = frontend
         self.most_kernels = most_kernels
         self.sleep_after = sleep_after
@@ -185,6 +187,7 @@ class WorkshopServer(Voila):
             (r"/console", FacilitatorHandler, {"page": "console"}),
             *downloads.ROUTES,
             *me.ROUTES,
+            *follow_up.ROUTES,
             (r"/healthz", HealthHandler),
             (r"/assets/(\w+)/([\w.-]+)", AssetHandler),
             (kernel, KernelInfo),
@@ -203,12 +206,13 @@ class WorkshopServer(Voila):
     def listen(self) -> None:
         """Start the room's own clocks, then listen."""
         self.ahead = Ahead(self)
-        self.pulse = Pulse(self.store, self.ahead.moved)
+        self.pulse = Pulse(self.store, self.ahead.moved, led=not self.follow_up)
         self.keeper = Keeper(self)
         self._sweep = PeriodicCallback(self.kernels.sweep, SWEEP_MS)
         loop = IOLoop.current()
         loop.add_callback(self.pulse.start)
         loop.add_callback(self.keeper.start)
+        loop.add_callback(self.follow_up.start)
         loop.add_callback(self._sweep.start)
         loop.add_callback(self._prepare)
         loop.add_callback(self._ready, self)
@@ -224,6 +228,7 @@ class WorkshopServer(Voila):
         self.stopping = True
         self.pulse.stop()
         self.keeper.stop()
+        self.follow_up.stop()
         self._sweep.stop()
         with contextlib.suppress(TimeoutError):
             self.ioloop.run_sync(self._close, timeout=STOP_SECONDS)

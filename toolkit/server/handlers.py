@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import tornado.web
 
 from toolkit.content import LANGUAGES, own_words
+from toolkit.keeping.words import keeping_words
 from toolkit.registry import find
 from toolkit.server import assets
 from toolkit.server.identity import is_facilitator, seat_id
@@ -96,6 +97,7 @@ class RoomHandler(tornado.web.RequestHandler):
                 for item in self.room.workshop.design.agenda
             },
             "words": own_words(language)["page"],
+            "then": keeping_words(language)["follow_up"]["then"] if self.room.follow_up else "",
         }
 
     def message(self, kind: str, *, status: int, refresh: int = 0, **values: Any) -> None:

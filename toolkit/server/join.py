@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from toolkit.content import LANGUAGES, own_words
 from toolkit.qr import svg
+from toolkit.server.follow_up import joining_is_over
 from toolkit.server.handlers import LANGUAGE_COOKIE, RoomHandler
 from toolkit.server.identity import LINK_COOKIE, SEAT_COOKIE, remember
 from toolkit.store import NewSeat, NoSeatLeft
@@ -46,8 +47,7 @@ class JoinHandler(RoomHandler):
         if self.seat() is not None and not self.get_query_argument("again", ""):
             self.redirect("/room")
             return
-        if self.room.keeper.over:
-            self.message("gone", status=410)
+        if joining_is_over(self):
             return
         code = self.get_query_argument("code", "")
         self._form({"language": self.language}, {}, code=code if self._right(code) else "")
@@ -55,8 +55,7 @@ class JoinHandler(RoomHandler):
     def post(self) -> None:
         """Give a seat, or the form with a sentence beside what is missing."""
         self.check_xsrf_cookie()
-        if self.room.keeper.over:
-            self.message("gone", status=410)
+        if joining_is_over(self):
             return
         values: dict[str, Any] = {
             field: self.get_body_argument(field, "").strip()[:length]

@@ -54,8 +54,15 @@ class Pulse:
         The number of the facilitator's last move; a page follows when it grows.
     """
 
-    def __init__(self, store: Store, moved: Callable[[str], Awaitable[None]] | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        moved: Callable[[str], Awaitable[None]] | None = None,
+        *,
+        led: bool = True,
+    ) -> None:
         self._store = store
+        self._led = led
         self._moved = moved
         self._moving: asyncio.Task[None] | None = None
         self._changes = Changes(store)
@@ -124,7 +131,9 @@ class Pulse:
         Everybody is told of the time left and of the facilitator's message, a seat its own group;
         only the facilitator is told how many are here.
         """
-        news: dict[str, object] = {"move": self.move, **self.state.as_json()}
+        # where nobody leads, no page is taken anywhere
+        move = self.move if self._led else 0
+        news: dict[str, object] = {"move": move, **self.state.as_json()}
         news |= announced(self.desk, self.state)
         if number := self.desk.groups.of.get(seat):
             news["group"] = {"n": number, "size": self.desk.groups.sizes[number]}

@@ -5,7 +5,9 @@ from __future__ import annotations
 from toolkit import walls
 from toolkit.content import own_words
 from toolkit.html import tag
+from toolkit.keeping.words import keeping_words
 from toolkit.registry import UnknownExercise, find
+from toolkit.server.follow_up import keeps_out
 from toolkit.server.handlers import RoomHandler
 from toolkit.server.join import return_url
 from toolkit.server.kernels import RoomFull
@@ -21,7 +23,11 @@ class LobbyHandler(RoomHandler):
         if seat is None:
             self.redirect("/join")
             return
+        if keeps_out(self, seat):
+            return
         state, language = self.room.pulse.state, self.language
+        follow_up = self.room.follow_up
+        listed = list(follow_up.rounds) or state.begun
         self.page(
             "lobby",
             "lobby",
@@ -37,8 +43,9 @@ class LobbyHandler(RoomHandler):
                     "round": state.place(id).round,
                     "current": id == state.current,
                 }
-                for id in state.begun
+                for id in listed
             ],
+            welcome_back=keeping_words(language)["follow_up"]["lobby"] if follow_up else "",
         )
 
 
@@ -51,7 +58,9 @@ class WorksheetHandler(RoomHandler):
         if seat is None:
             self.redirect("/join")
             return
-        if exercise not in self.room.pulse.state.begun:
+        if keeps_out(self, seat):
+            return
+        if exercise not in (self.room.follow_up.rounds or self.room.pulse.state.begun):
             self.message("not_found", status=404)
             return
         try:

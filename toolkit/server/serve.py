@@ -11,7 +11,7 @@ from pathlib import Path
 
 from toolkit import demo
 from toolkit.content import own_words
-from toolkit.keeping import retention
+from toolkit.keeping import follow_up, retention
 from toolkit.keeping.words import day, keeping_words
 from toolkit.qr import terminal
 from toolkit.server import limits
@@ -37,6 +37,8 @@ class Options:
     sleep_after: float
     kernels: str
     demo: bool
+    follow_up: str
+    exercises: tuple[str, ...]
     browser: Callable[[str], object] | None
 
 
@@ -49,7 +51,9 @@ def run(workshop: Workshop, options: Options) -> None:
         When the folder, the database, the port or the day until which data are kept cannot be used;
         the text says what to do.
     """
-    data = options.data.resolve()
+    data = _folder(options).resolve()
+    if options.follow_up and not options.database and not (data / "room.sqlite").is_file():
+        raise follow_up.CannotFollowUp(f"{data}: there is no room in this folder to follow up")
     # walls are made here as well as in kernels: both must find the workshop's own decks
     os.environ["WORKSHOP_FOLDER"] = str(workshop.folder)
     secrets = prepare(data)
@@ -62,6 +66,7 @@ def run(workshop: Workshop, options: Options) -> None:
     _keep(store, workshop, data)
     if options.demo and not store.seats():
         demo.fill(store, workshop)
+    held = _follow_up(store, options, data)
     server = WorkshopServer(
         workshop=workshop,
         store=store,
@@ -75,10 +80,31 @@ def run(workshop: Workshop, options: Options) -> None:
         most_kernels=options.awake,
         sleep_after=options.sleep_after,
         most_seats=options.seats,
+        follow_up_rounds=held,
         ready=lambda server: _say(server, options),
     )
     server.initialize([])
     server.start()
+
+
+def _folder(options: Options) -> Path:
+    folder = Path(options.follow_up)
+    return folder if options.follow_up and folder.is_dir() else options.data
+
+
+def _follow_up(store: Store, options: Options, data: Path) -> dict[str, int]:
+    """Open a finished room's worksheets once more; nothing where no follow-up was asked for."""
+    if not options.follow_up:
+        return {}
+    if Path(options.follow_up).resolve() != data and options.follow_up not in (
+        store.room,
+        store.code(),
+    ):
+        raise follow_up.CannotFollowUp(
+            f"{options.follow_up}: {data} keeps another room ({store.code()}); "
+            "name its folder with --data"
+        )
+    return follow_up.begin(store, options.exercises)
 
 
 def _keep(store: Store, workshop: Workshop, data: Path) -> None:
