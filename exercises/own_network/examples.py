@@ -168,6 +168,7 @@ def _body(number: int, row: tuple[Any, int, str | None, str | None, bool]) -> di
 HOSTILE: dict[str, Any] = {
     "drawing": {
         "question": "<script>alert('แผนที่')</script>=cmd|' /C calc'!A0",
+        "drawn": "2026-11-21",
         "actors": [
             {"id": "us", "name": "เรา <img src=x onerror=alert(1)>"},
             {"id": "long", "name": "ก็" * 150, "kind": "network"},

@@ -13,7 +13,7 @@ from toolkit import networks  # its measures are loaded when something is measur
 from toolkit.exercise import Answer as BaseAnswer
 from toolkit.networks import Map
 from toolkit.privacy import Counts, Spread, Transitions
-from toolkit.privacy_offered import Drawing, Offered
+from toolkit.privacy.offered import Drawing, Offered
 
 Declared = Literal["scattered", "hub", "clusters", "core_periphery"]
 """The four phases of Krebs & Holley, as somebody would say it before drawing."""

@@ -9,12 +9,12 @@ from toolkit.exercise import Words
 from toolkit.html import tag
 from toolkit.networks import Actor, Map, Tie, layout
 from toolkit.privacy import Counts, Spread
-from toolkit.privacy_offered import Drawing
+from toolkit.privacy.offered import Drawing
 
 RADIUS, OURS = 24, 36
 """Of a point of an offered map, and of the one that drew it, in the units of its layout."""
 EDGE = 60
-WIDE, LINE, NAMES = 464, 30, 238
+WIDE, LINE, NAMES = 464, 30, 248
 """The figures: width of the picture, height of a line, room for the names. A wall of 1024 pixels
 shows a unit as a pixel, and has a smallest size for texts; the same size is wanted on phones."""
 TEXT = 24

@@ -159,6 +159,17 @@ def test_saving_the_same_map_again_does_not_change_its_date() -> None:
     assert saved.answer.drawing == example.drawing
 
 
+def test_a_map_brought_in_from_a_file_keeps_the_day_that_it_tells() -> None:
+    sheet, saved = parts()
+    brought = ring(4).drawing.model_copy(update={"drawn": date(2024, 2, 29)})
+    value = brought.model_dump(mode="json", exclude_defaults=True)
+    sheet["draw"].on_save(value, key="a", ready=False, round=1)
+    assert saved.answer.drawing == brought
+    value["ties"] = value["ties"][:2]
+    sheet["draw"].on_save(value, key="b", ready=False, round=1)
+    assert saved.answer.drawing.drawn == date.today()
+
+
 def test_the_largest_map_that_is_drawn_by_hand_fits_with_names_in_full() -> None:
     big = ring(EDITABLE)
     actors = [actor.model_copy(update={"name": "ก็" * 60}) for actor in big.drawing.actors]

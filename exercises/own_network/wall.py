@@ -10,7 +10,7 @@ from exercises.own_network.telling import case_figures
 from toolkit.exercise import Words
 from toolkit.html import bars, join, table, tag
 from toolkit.privacy import Counts
-from toolkit.privacy_offered import Drawing
+from toolkit.privacy.offered import Drawing
 
 LARGE = 3
 """Offered maps that are shown at once; the others stand behind "more"."""

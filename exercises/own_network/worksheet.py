@@ -118,8 +118,8 @@ def _draw(
             drawn = Map(question=before.question)  # nothing but us: nothing is drawn yet
         elif drawn.model_copy(update={"drawn": before.drawn}) == before:
             drawn = before
-        else:
-            drawn = drawn.model_copy(update={"drawn": date.today()})
+        elif drawn.drawn is None or drawn.drawn == before.drawn:
+            drawn = drawn.model_copy(update={"drawn": date.today()})  # else a file told its day
         draft.change(**how, drawing=drawn)
         changed()
 

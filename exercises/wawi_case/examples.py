@@ -127,7 +127,7 @@ HOSTILE: dict[str, Any] = {
         ],
         "positions": {"initiator": [0, 0], "a-bad": [100000, -100000], "a-long": [10, 10]},
     },
-    "lessons": {"no-such-lesson": "no-such-mechanism", "credit": "magic"},
+    "lessons": {"credit": "unseen"},
     "gone": "a-bad",
     "breaks": "<b>{name}</b> %s \\",
     "reflection": "<a href='javascript:alert(3)'>ลอง</a>",

@@ -62,8 +62,9 @@ def sources() -> dict[str, Origin]:
     ranks: tuple[Origin, ...] = ("facilitator", "inferred", "stated")
     found: dict[str, Origin] = {}
     for origin in ranks:
-        of_it = tied(tie for tie in story().drawing.ties if tie.origin == origin)
-        found |= dict.fromkeys(sorted(of_it), origin)
+        for tie in story().drawing.ties:  # in the order in which the case tells them
+            if tie.origin == origin:
+                found |= dict.fromkeys(tied([tie]), origin)
     return found
 
 

@@ -132,7 +132,12 @@ def _prepared(language: str, read: tuple[tuple[str, str], ...]) -> Markup:
         }
         pictures += [
             tag("p", tag("strong", said["moment"].format(**told))),
-            svg(map, own_words(language)["map"], Looks(legend=moment == case.moments[-1])),
+            svg(
+                # nobody on it is "us" to whoever reads the case, and roles come in another exercise
+                map.model_copy(update={"us": None, "roles": {}}),
+                own_words(language)["map"],
+                Looks(legend=moment == case.moments[-1]),
+            ),
         ]
     return join(
         [

@@ -203,3 +203,13 @@ def test_in_a_second_round_it_is_told_how_many_changed_their_ties() -> None:
     html = wall(WORDS, summary)
     assert WORDS["wall"]["changed"].format(changed=6, stayed=6) in html
     assert WORDS["wall"]["question"]["again"] in html
+
+
+def test_lessons_of_another_case_are_kept_and_not_counted() -> None:
+    """A workshop may choose another case after some have answered."""
+    other = Answer(lessons={"no-such-lesson": "no-such-mechanism", "credit": "magic"})
+    parts, kept = sheet(other)
+    assert parts["lessons"].value == {}
+    parts["lessons"].on_save({"parents": "trust"}, key="a")
+    assert kept[-1].lessons == {**other.lessons, "parents": "trust"}
+    assert summarise([other] * 5).lessons["credit"].n == 0
