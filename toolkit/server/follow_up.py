@@ -111,7 +111,7 @@ class ThenHandler(RoomHandler):
         self.set_header("Content-Security-Policy", POLICY.replace("'none'", "'self'"))
         self.page(
             "then",
-            "message",
+            "then",
             said=words,
             exercise=found.words(self.language)["title"],
             on=words["then_on"].format(date=day(row.at, self.language)) if row else "",
