@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 
 from exercises.partners.tree import Told, sort_actor
 from toolkit.actors import NAME_LIMIT, ActorId, Kind, Role
+from toolkit.carried import Hope
 from toolkit.exercise import Answer as BaseAnswer
 
 MOST_ACTORS = 300
@@ -81,6 +82,16 @@ class Answer(BaseAnswer):
     def living(self) -> Iterator[tuple[str, Sorted]]:
         """The actors that have not left the map, in the order in which they were sorted."""
         return ((id, one) for id, one in self.actors.items() if not one.gone)
+
+    @property
+    def hopes(self) -> tuple[Hope, ...]:
+        """The changes that are hoped for; see ``toolkit.carried``."""
+        changing = self.having(*CHANGING).items()
+        return tuple(
+            Hope(id, one.name or id, one.change.strip())
+            for id, one in changing
+            if one.change.strip()
+        )
 
     def having(self, *roles: Role) -> dict[str, Sorted]:
         """Return the living actors of some roles."""
