@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from toolkit.privacy import protect
-from toolkit.privacy_pattern import FEWEST, Pattern
+from toolkit.privacy.pattern import FEWEST, Pattern
 from toolkit.releases import may_follow
 
 Named = dict[str, tuple[str, str]]

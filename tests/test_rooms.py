@@ -17,7 +17,22 @@ ROOT = Path(__file__).resolve().parent.parent
 LINT = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()"]
 
 # What an exercise may know of the toolkit; its tests may know everything.
-OPEN_TO_EXERCISES = {"agreement", "data", "exercise", "html", "networks", "privacy", "widgets"}
+OPEN_TO_EXERCISES = {
+    "actors",
+    "agreement",
+    "carried",
+    "content",
+    "data",
+    "exercise",
+    "html",
+    "intentions",
+    "likeness",
+    "networks",
+    "privacy",
+    "roster",
+    "thai",
+    "widgets",
+}
 
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
@@ -37,17 +52,19 @@ def test_the_contracts_hold():
 def small_house(tmp_path) -> Path:
     """A house with the same rooms and rules, and hardly anything in them."""
     modules = ["toolkit", "toolkit.registry", "toolkit.exercise", "toolkit.html", "toolkit.cli"]
-    modules += [f"toolkit.{room}.inside" for room in ("server", "store", "widgets", "report")]
+    modules += [
+        f"toolkit.{room}.inside" for room in ("networks", "report", "server", "store", "widgets")
+    ]
     modules += [
         "exercises",
         *(f"exercises.{one}.{file}" for one in "ab" for file in ("model", "wall")),
     ]
     for module in modules:
-        *rooms, name = module.split(".")
-        folder = tmp_path.joinpath(*rooms) if rooms else tmp_path / name
+        *above, name = module.split(".")
+        folder = tmp_path.joinpath(*above) if above else tmp_path / name
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "__init__.py").touch()
-        if rooms:
+        if above:
             (folder / f"{name}.py").touch()
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return tmp_path
@@ -126,6 +143,7 @@ def toolkit_files() -> list[Path]:
 @pytest.mark.parametrize("path", toolkit_files(), ids=named)
 def test_the_toolkit_names_no_exercise_in_a_string_either(path):
     ids = {folder.name for folder in (ROOT / "exercises").iterdir() if folder.is_dir()}
+    ids.discard("triangle")  # a shape too: the name of a widget and of what three actors are
     tree = ast.parse(path.read_text(encoding="utf-8"))
     texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     assert not ids & texts

@@ -36,8 +36,8 @@ from toolkit.privacy import (
     each_item,
     protect,
 )
-from toolkit.privacy_offered import Offered
-from toolkit.privacy_pattern import Pattern
+from toolkit.privacy.offered import Offered
+from toolkit.privacy.pattern import Pattern
 from toolkit.registry import Found
 from toolkit.session import read_answer
 from toolkit.sharing import joined

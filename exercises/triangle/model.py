@@ -24,7 +24,7 @@ from exercises.triangle.simulation import Rule, Run, invented, simulate
 from toolkit.exercise import Answer as BaseAnswer
 from toolkit.exercise import Private
 from toolkit.privacy import Counts, Density, Statistic
-from toolkit.privacy_pattern import Pattern
+from toolkit.privacy.pattern import Pattern
 
 __all__ = [
     "HEIGHT",

@@ -10,6 +10,7 @@ from toolkit import desk, room, walls
 from toolkit.console.joining import joining
 from toolkit.console.telling import what
 from toolkit.desk import Desk
+from toolkit.keeping.retention import told
 from toolkit.registry import find
 from toolkit.room import RoomState
 from toolkit.store import Seat, Step, Store
@@ -35,6 +36,7 @@ def console_state(store: Store, workshop: Workshop, language: str) -> dict[str, 
         "undo": what(now.last, language) if now.last else "",
         "practice": now.practice,
         "report": "/report",
+        "kept": told(store, workshop.design, language),
         "agenda": [
             {
                 **_row(slot, state, language, comes_again),

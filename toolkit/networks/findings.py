@@ -245,7 +245,7 @@ def _partners(about: About) -> Iterator[Finding]:
     far = tuple(id for id in partners if id not in near)
     if far:
         figures = {"n": len(partners) - len(far), "all": len(partners)}
-        yield Finding("partners", far, figures, {"names": about.names(far)})
+        yield Finding("boundary", far, figures, {"names": about.names(far)})
     served = [id for id, role in map.roles.items() if role == "beneficiary" and id != us]
     through: dict[str, list[str]] = {}
     for point in about.whole.articulation_points:

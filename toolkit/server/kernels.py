@@ -111,6 +111,9 @@ class Kernels:
         for kernel, live in list(self._live.items()):
             if (live.owner, live.page) == (owner, page):
                 if kernel in self._manager and await self._manager.is_alive(kernel):
+                    if not live.sockets and await self._rest(kernel):
+                        # who comes back sees what earlier exercises and team-mates gave meanwhile
+                        self._later(self._wake(kernel))
                     return live.opened
                 await self.end(kernel)
         task = self._opening.get((owner, page))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Self
 
-from toolkit.privacy import Item
+from toolkit.privacy.item import Item
 
 FEWEST = 12
 """Fewest people of a pattern, whatever the threshold: in a small one people find themselves."""

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Self
 
 from toolkit.actors import KINDS, Kind
-from toolkit.privacy import Item
+from toolkit.privacy.item import Item
 
 
 @dataclass(frozen=True)
