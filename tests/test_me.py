@@ -138,3 +138,10 @@ def test_a_deleted_persons_open_page_and_device_keep_nothing(served: Served) -> 
         screen.page.goto(f"{served.base}/room/check_in")
         assert "/join" in screen.page.url
         assert screen.errors == []
+
+
+def test_the_page_on_the_law_is_there_in_both_languages(served: Served) -> None:
+    for language, said in (("th", "เป็นหน้าที่ของผู้จัด"), ("en", "Up to the organiser")):
+        status, page = Person(served).get(f"/privacy?lang={language}")
+        assert status == 200 and said in page
+        assert "<table" in page and "workshop data erase" in page

@@ -87,3 +87,11 @@ def purge(store: Store, folder: Path | None, who: str) -> int:
         except (ArchiveError, KeyError, IndexError):
             log.warning("%s cannot be read; it may hold people's data", path)
     return people
+
+
+def told(store: Store, design: Design, language: str) -> dict[str, str | bool]:
+    """Return what a console says of it: ``text``, and whether it is ``soon``."""
+    until = day(last_day(store, design), language)
+    soon = warning(store, design, language)
+    text = soon or str(keeping_words(language)["notice"]["console"].format(date=until))
+    return {"text": text, "soon": bool(soon)}

@@ -23,7 +23,7 @@ from voila.app import Voila
 from toolkit.content import own_words
 from toolkit.data import shipped
 from toolkit.registry import find
-from toolkit.server import downloads, follow_up, me
+from toolkit.server import downloads, follow_up, me, privacy
 from toolkit.server.address import lan_address
 from toolkit.server.ahead import Ahead
 from toolkit.server.assets import AssetHandler
@@ -188,6 +188,7 @@ class WorkshopServer(Voila):
             *downloads.ROUTES,
             *me.ROUTES,
             *follow_up.ROUTES,
+            *privacy.ROUTES,
             (r"/healthz", HealthHandler),
             (r"/assets/(\w+)/([\w.-]+)", AssetHandler),
             (kernel, KernelInfo),

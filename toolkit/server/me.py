@@ -22,6 +22,10 @@ from toolkit.store.people import read_log, set_consents, write_log
 log = logging.getLogger(__name__)
 
 
+COPIES = ("report", "room_file", "purged", "follow_up")
+"""What of others' doings everybody reads. That somebody left is nobody's business."""
+
+
 class _Own(RoomHandler):
     """A page for whoever holds this browser's seat; others are sent to join."""
 
@@ -85,7 +89,7 @@ class MeHandler(_Own):
             lines=[
                 told(line, language, seat.id)
                 for line in reversed(read_log(self.room.store))
-                if line.seat in ("", seat.id)
+                if line.seat == seat.id or line.what in COPIES
             ],
             return_url=return_url(self),
         )

@@ -97,6 +97,13 @@ class GroupsShape(Shape):
     projects: Literal["mix", "apart", "together"] = "mix"
 
 
+class Kept(Shape):
+    """Until when people's data are kept, in words; ``soon`` in the last days."""
+
+    text: Line = ""
+    soon: bool = False
+
+
 class ConsoleState(Shape):
     """What the console shows: counts, never who.
 
@@ -113,6 +120,7 @@ class ConsoleState(Shape):
     undo: Line = ""
     practice: bool = False
     report: Line = ""
+    kept: Kept | None = None
     seats: int = 0
     threshold: int = 0
     timer: TimerShape | None = None

@@ -53,6 +53,8 @@ export interface ConsoleState {
   undo: string;
   practice?: boolean;
   report?: string;
+  /** Until when people's data are kept, in words; `soon` in the last days. */
+  kept?: { text: string; soon: boolean };
   seats: number;
   threshold?: number;
   timer?: Timer | null;

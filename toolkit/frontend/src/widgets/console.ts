@@ -73,6 +73,7 @@ export default {
     const join = new JoinPanel(text);
     const title = h("h1");
     const practice = h("strong", { class: "ws-console-practice", hidden: true });
+    const kept = h("a", { class: "ws-console-kept", href: "/privacy", target: "_blank", hidden: true });
     const report = h("a", { class: "ws-button", target: "_blank", hidden: true });
     const tongue = h("a", { class: "ws-button ws-console-tongue" });
     const wall = h("a", { class: "ws-button ws-console-wall", href: "/wall", target: "_blank" });
@@ -101,7 +102,7 @@ export default {
       () => join.open,
     );
     root.append(
-      h("header", { class: "ws-console-head" }, title, practice, tongue, report, wall),
+      h("header", { class: "ws-console-head" }, title, practice, kept, tongue, report, wall),
       h("div", { class: "ws-console-main" }, trouble.element, now.element, told, join.element, keys.element),
       h("div", { class: "ws-console-side" }, tabs.element),
     );
@@ -179,6 +180,9 @@ export default {
       say(report, text("report"));
       set(report, { href: room.report || null });
       report.hidden = !room.report;
+      say(kept, room.kept?.text ?? "");
+      kept.toggleAttribute("data-soon", room.kept?.soon ?? false);
+      kept.hidden = !room.kept;
       const opens = h("span", { class: "ws-unseen" }, ` (${text("new_tab")})`);
       wall.replaceChildren(text("wall"), opens);
       wall.hidden = !room.code;
