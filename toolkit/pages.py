@@ -108,6 +108,8 @@ class Sheet:
         for language in LANGUAGES:
             self._exercise.words(language)
             own_words(language)
+        for needed in self._exercise.manifest.needs:
+            find(needed).answer  # noqa: B018 -- its import is what every fork would do by itself
 
     def _look(self, session: Session) -> Widget:
         from toolkit.widgets import Look
