@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from toolkit.content import LANGUAGES, OWN, own_words, problems
 from toolkit.exercise import Refused
 from toolkit.qr import svg
-from toolkit.widgets.console import Console
+from toolkit.widgets.console import Asked, Console
 from toolkit.widgets.projector import Projector
 
 PAGES = Path(OWN).parent / "server" / "templates" / "pages"
@@ -246,7 +246,7 @@ def do(console: Console, **message: object) -> None:
 
 def test_a_move_is_made_once_however_often_it_is_sent() -> None:
     made: list[tuple[str, str]] = []
-    console = Console(on_action=lambda action, exercise: made.append((action, exercise)))
+    console = Console(on_action=lambda asked: made.append((asked.action, asked.exercise)))
     ears = Ears(console)
     for _ in range(3):
         do(console, id="1", action="go", exercise="one")
@@ -255,8 +255,8 @@ def test_a_move_is_made_once_however_often_it_is_sent() -> None:
 
 
 def test_a_refused_move_is_said_in_words_and_a_failure_hides_its_reason() -> None:
-    def act(action: str, exercise: str) -> None:
-        raise Refused("ยังเปิดไม่ได้") if action == "go" else RuntimeError("secret")
+    def act(asked: Asked) -> None:
+        raise Refused("ยังเปิดไม่ได้") if asked.action == "go" else RuntimeError("secret")
 
     console = Console(on_action=act)
     ears = Ears(console)

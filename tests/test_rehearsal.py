@@ -27,7 +27,7 @@ from toolkit.server.rehearsal.ledger import Ledger, Seen, Sent, percentile
 from toolkit.server.rehearsal.own_room import OwnRoom, RoomNotStarted
 from toolkit.server.rehearsal.rehearse import Options, rehearse
 from toolkit.server.rehearsal.report import Answers, Report, compare, figures, show
-from toolkit.server.rehearsal.script import restored, turns
+from toolkit.server.rehearsal.script import follows, restored, turns
 from toolkit.store import Store, StoreError
 from toolkit.workshop import load, locate
 
@@ -56,24 +56,33 @@ def test_every_example_can_be_entered_through_its_worksheet(exercise: Found):
         made = turns(agenda, 2, random.Random(seed), "field")
         for round in range(1, exercise.manifest.rounds + 1):
             entries = made[exercise.id, round]
-            assert entries
+            assert entries or follows(exercise)
+            if not entries:
+                continue
             json.dumps([entry.value for entry in entries])
             assert exercise.answer.read(entries[-1].body)
 
 
 def test_an_example_arrives_whole(exercise: Found):
+    if follows(exercise):
+        pytest.skip("its examples are about other people's actors")
     bodies = [example.model_dump(mode="json") for example in exercise.examples]
     made = [turns([exercise.id], 1, random.Random(seed), "field") for seed in range(20)]
     assert all(turn[exercise.id, 1][-1].body in bodies for turn in made)
 
 
 def test_some_change_in_a_later_round_and_some_only_say_ready():
-    made = [turns(AGENDA, 2, random.Random(seed), "field")[AGENDA[-1], 2] for seed in range(40)]
+    made = [
+        turns(["problem_types"], 2, random.Random(seed), "field")["problem_types", 2]
+        for seed in range(40)
+    ]
     assert {len(entries) == 1 for entries in made} == {True, False}
 
 
 def test_an_opened_answer_shows_what_was_entered(exercise: Found):
     entries = turns([exercise.id], 1, random.Random(3), "field")[exercise.id, 1]
+    if not entries and follows(exercise):
+        pytest.skip("its examples are about other people's actors")
     shown = restored(exercise.id, entries[-1].body)
     parts = exercise.worksheet(exercise.words("th"), None, lambda *_, **__: Receipt(1), {})
     assert set(shown) <= set(parts)

@@ -60,6 +60,19 @@ def turns(agenda: list[str], rounds: int, rng: random.Random, role: str) -> Turn
     return made
 
 
+def follows(found: Found) -> bool:
+    """Tell whether an exercise asks about what its person gave before: actors, a map.
+
+    Its examples are about other people's; what of them does not fit is not entered.
+    """
+    answers = [find(id).answer for id in found.manifest.needs]
+    return any(
+        hasattr(answer, name) or name in answer.model_fields
+        for answer in answers
+        for name in ("roster", "roles", "drawing")
+    )
+
+
 def alone(exercise: str) -> bool:
     """Tell whether a worksheet shows and keeps its own person's answer only."""
     return find(exercise).merge is None
@@ -99,6 +112,8 @@ def _entries(
             if part.on_save is not None:
                 part.on_save(value, key="rehearsal", ready=False, round=None)
         except (ValidationError, Refused, ValueError, TypeError) as error:
+            if follows(found):
+                continue
             raise NotEnterable(f"{exercise}.{name}, example {example}: {error}") from error
         if kept:
             entries.append(Entry(name, wanted[name], kept[-1].model_dump(mode="json")))
