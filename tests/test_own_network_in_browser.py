@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from exercises.own_network.model import Answer
 from tests.browsing import LAPTOP, PHONE, Screen, chromium
@@ -129,7 +129,7 @@ def test_on_a_phone_fifteen_partners_and_twenty_ties_then_the_map_speaks(
     screen.context.close()
 
 
-def _us(page):  # type: ignore[no-untyped-def]
+def _us(page: Page) -> Locator:
     return page.locator('.ws-map-actor[aria-label^="เรา"]').first
 
 
