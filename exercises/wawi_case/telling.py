@@ -57,7 +57,7 @@ def read_aloud(words: Words, answer: Answer) -> Markup:
         tag("h3", said["says"]),
         _sentences(words, drawn),
         tag("h3", said["sources"]),
-        _sources(words, ours),
+        _sources(words, ours, set(drawn.names)),
         tag("p", said["later"].format(n=FEWEST - len(ours)), class_="ws-quiet")
         if len(ours) < FEWEST
         else tag("details", tag("summary", said["prepared"]), prepared(words["language"], words)),
@@ -87,11 +87,12 @@ def _sentences(words: Words, map: Map) -> Markup:
     )
 
 
-def _sources(words: Words, ours: set[str]) -> Markup:
+def _sources(words: Words, ours: set[str], there: set[str]) -> Markup:
+    """Tell the pairs by source, and what the source states of those who are on the map."""
     said, known = words["read"], sources()
     kinds = [known.get(pair) for pair in ours]
     counted = {"stated": kinds.count("stated"), "inferred": kinds.count("inferred")}
-    missed = [pair for pair in stated() if pair not in ours]
+    missed = [pair for pair in stated() if pair not in ours and set(pair.split()) <= there]
     shown = [tag("li", pair_said(words, pair)) for pair in missed[:MOST_PAIRS]]
     if len(missed) > MOST_PAIRS:
         shown.append(tag("li", said["more_pairs"].format(n=len(missed) - MOST_PAIRS)))

@@ -213,3 +213,15 @@ def test_lessons_of_another_case_are_kept_and_not_counted() -> None:
     parts["lessons"].on_save({"parents": "trust"}, key="a")
     assert kept[-1].lessons == {**other.lessons, "parents": "trust"}
     assert summarise([other] * 5).lessons["credit"].n == 0
+
+
+def test_nobody_is_said_to_have_left_out_somebody_who_was_not_on_the_sheet() -> None:
+    html = read_aloud(WORDS, answer(*IN_CASE[:2])).partition(WORDS["read"]["later"][:12])[0]
+    assert actors("th")["volunteer-7"].name not in html
+    assert "อาสาสมัครกลุ่มที่ 3" not in wall(WORDS, protect(summarise([answer(IN_CASE[0])] * 9)))
+
+
+def test_what_less_than_most_see_is_not_called_what_most_see() -> None:
+    seen = ["trust"] * 9 + ["bridge"] * 4 + ["event"] * 3 + ["learning"] * 4
+    summary = protect(summarise([Answer(lessons={"credit": kind}) for kind in seen]))
+    assert "บ้างเห็นเป็นความไว้ใจ" in wall(WORDS, summary)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from exercises.wawi_case.model import OTHER, Summary, stated
 from exercises.wawi_case.picture import Line, room_map
-from exercises.wawi_case.story import actors, story
+from exercises.wawi_case.story import actors, blank, story
 from exercises.wawi_case.telling import pair_said
 from toolkit.exercise import Words
 from toolkit.html import bars, table, tag
@@ -128,8 +128,9 @@ def _found(said: Words, summary: Summary) -> Markup | None:
 def _missed(words: Words, summary: Summary, shown: list[Line]) -> Markup | None:
     """Name the best told pair that few drew; a hidden pair is not said to be drawn by few."""
     share = {line.pair: line.share for line in shown}
-    cells = summary.ties.cells
-    few = [pair for pair in stated() if cells[pair] == 0 or 0 < share.get(pair, 1) < FEW]
+    cells, sheet = summary.ties.cells, {actor.id for actor in blank().actors}
+    told = [pair for pair in stated() if set(pair.split()) <= sheet]
+    few = [pair for pair in told if cells[pair] == 0 or 0 < share.get(pair, 1) < FEW]
     if not few or not shown:
         return None
     return tag("p", words["wall"]["missed"].format(pair=pair_said(words, few[0])))
@@ -158,8 +159,10 @@ def _seen_as(said: Words, counts: Counts, name: Callable[[str], str]) -> str:
     if not shown:
         return str(said["hidden"])
     top = shown[0]
-    if (counts.share(top[1]) or 0) >= SAME or len(shown) == 1:
+    if (counts.share(top[1]) or 0) >= SAME:
         return f"{name(top[1])} ({top[0]})"
+    if len(shown) == 1:  # the others are too few each to be named
+        return str(said["split_one"]).format(first=name(top[1]))
     return str(said["split"]).format(first=name(top[1]), second=name(shown[1][1]))
 
 
