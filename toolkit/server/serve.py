@@ -20,6 +20,7 @@ from toolkit.server.app import WorkshopServer
 from toolkit.server.secret import prepare
 from toolkit.store import Store, open_store
 from toolkit.store.migrate import migrate
+from toolkit.store.people import write_log
 from toolkit.workshop import Workshop
 
 
@@ -104,7 +105,9 @@ def _follow_up(store: Store, options: Options, data: Path) -> dict[str, int]:
             f"{options.follow_up}: {data} keeps another room ({store.code()}); "
             "name its folder with --data"
         )
-    return follow_up.begin(store, options.exercises)
+    held = follow_up.begin(store, options.exercises)
+    write_log(store, "organiser", "follow_up", note=", ".join(held))
+    return held
 
 
 def _keep(store: Store, workshop: Workshop, data: Path) -> None:
