@@ -164,10 +164,10 @@ def _promise(words: Words, draft: Draft[Answer], released: str) -> Form:
     }
     return Form(
         [
-            _text("follow_typed", said["follow_up"], TYPED_LIMIT, words["action"]["typed_hint"]),
             {"name": "intention", "kind": "note", "label": told},
             _text("commitment", said["commitment"], TEXT_LIMIT, said["hint"], kind="long"),
             offer,
+            _text("follow_typed", said["follow_up"], TYPED_LIMIT, words["action"]["typed_hint"]),
         ],
         value=value | ({"offered": ["yes"]} if own.offered else {}),
         reading=follow_said(words, own),

@@ -12,9 +12,11 @@ from exercises.life_cycle.rule import ABOUTS
 from toolkit.exercise import Words
 from toolkit.html import bars, tag
 from toolkit.privacy import Counts
+from toolkit.thai import clip
 
-LARGE = 3
-"""Tips of one question that are shown at once; the others stand behind "more"."""
+LARGE, LONG = 2, 90
+"""Tips of one question that are shown at once, and how much of each; all of them stand behind
+"more"."""
 _COLUMNS = (
     "display:grid;gap:.5rem 1.6rem;"
     "grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr))"
@@ -31,8 +33,9 @@ def wall(words: Words, summary: Summary) -> str:
         "section",
         tag("h2", said["heading"], class_="ws-unseen"),
         curve(words, stages),
-        tag("p", tag("strong", _pairs(said, stages)), style=_CLOSE),
-        _tips(words, summary) if again or written else None,
+        _tips(words, summary)
+        if again or written
+        else tag("p", tag("strong", _pairs(said, stages)), style=_CLOSE),
         tag("p", said["question"]["again" if again else "first"], class_="ws-question"),
         tag(
             "details",
@@ -40,7 +43,7 @@ def wall(words: Words, summary: Summary) -> str:
             _bars(words, said["stages"], stages, words["stages"]),
             _bars(words, said["phases"], summary.phases, words["phases"]),
             _bars(words, said["changed"], summary.changed, words["changed"]),
-            _other_tips(words, summary),
+            _all_tips(words, summary),
             tag("p", said["hidden_note"], class_="ws-quiet"),
         ),
         class_="ws-said",
@@ -67,7 +70,7 @@ def _tips(words: Words, summary: Summary) -> Markup:
     groups = []
     for about in ABOUTS:
         texts = summary.tips[about]
-        shown = texts.items[:LARGE]
+        shown = [clip(text, LONG) for text in tuple(dict.fromkeys(texts.items))[:LARGE]]
         listed = tag("ul", [tag("li", text) for text in shown], style=_CLOSE)
         nothing = tag("p", said["tips_waiting"], class_="ws-quiet", style=_CLOSE)
         title = tag("h3", words["tips"][about], style="margin:0;font-size:1em")
@@ -75,13 +78,13 @@ def _tips(words: Words, summary: Summary) -> Markup:
     return tag("div", groups, style=_COLUMNS)
 
 
-def _other_tips(words: Words, summary: Summary) -> list[Markup]:
+def _all_tips(words: Words, summary: Summary) -> list[Markup]:
     return [
         tag(
             "div",
             tag("h3", words["tips"][about]),
-            tag("ul", [tag("li", text) for text in summary.tips[about].items[LARGE:]]),
+            tag("ul", [tag("li", text) for text in dict.fromkeys(summary.tips[about].items)]),
         )
         for about in ABOUTS
-        if len(summary.tips[about].items) > LARGE
+        if summary.tips[about].items
     ]

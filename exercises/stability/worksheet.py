@@ -9,7 +9,7 @@ from typing import Any
 from ipywidgets import Widget
 
 from exercises.stability.model import WHY_LIMIT, Answer
-from exercises.stability.rule import CARRIED, FIRST_STEP, SECOND_STEP, TOP, map_of
+from exercises.stability.rule import CARRIED, FIRST_STEP, SECOND_STEP, TOP, lowest, map_of
 from exercises.stability.telling import beside_the_map, lowest_said
 from toolkit.carried import CONDITIONS, Condition
 from toolkit.exercise import Answer as AnyAnswer
@@ -31,6 +31,7 @@ def worksheet(
 
     def changed() -> None:
         compare.outdate()
+        choose.fields = _choices(words, draft.answer)
         choose.reading = lowest_said(words, draft.answer)
 
     return {
@@ -81,25 +82,38 @@ def _rated(words: Words, answer: Answer, names: Sequence[Condition]) -> dict[str
 
 
 def _choose(words: Words, draft: Draft[Answer]) -> Form:
-    said = words["choose"]
-    chosen = {
-        "name": "chosen",
-        "kind": "many",
-        "label": said["label"],
-        "hint": said["hint"],
-        "max": CARRIED,
-        "options": [{"value": name, "label": words["conditions"][name]} for name in CONDITIONS],
-    }
-    why = {"name": "why", "kind": "long", "label": said["why"], "max": WHY_LIMIT}
-
     def keep(value: dict[str, Any], **how: Any) -> dict[str, str]:
         draft.change(**how, chosen=tuple(value.get("chosen", ())), why=value.get("why", ""))
         return lowest_said(words, draft.answer)
 
     kept = {"chosen": list(draft.answer.chosen), "why": draft.answer.why}
     return Form(
-        [chosen, why],
+        _choices(words, draft.answer),
         value={name: entry for name, entry in kept.items() if entry},
         reading=lowest_said(words, draft.answer),
         on_save=keep,
     )
+
+
+def _choices(words: Words, answer: Answer) -> list[dict[str, Any]]:
+    """Return the conditions to choose from, those rated lowest marked."""
+    said, low = words["choose"], lowest(answer.ratings)
+    options = [
+        {
+            "value": name,
+            "label": words["conditions"][name],
+            "hint": said["low"].format(rated=answer.ratings[name]) if name in low else None,
+        }
+        for name in CONDITIONS
+    ]
+    return [
+        {
+            "name": "chosen",
+            "kind": "many",
+            "label": said["label"],
+            "hint": said["hint"],
+            "max": CARRIED,
+            "options": options,
+        },
+        {"name": "why", "kind": "long", "label": said["why"], "max": WHY_LIMIT},
+    ]
