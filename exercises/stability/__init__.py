@@ -2,5 +2,8 @@
 
 from toolkit.exercise import Exercise
 
-EXERCISE = Exercise(id="stability", minutes=45, needs=("own_network",), privacy="aggregate")
-"""Aggregate: a rating is no ranking of projects; the room sees where all of it stands."""
+EXERCISE = Exercise(
+    id="stability", minutes=45, needs=("own_network",), privacy="aggregate", rounds=2
+)
+"""Aggregate: a rating is no ranking of projects; the room sees where all of it stands. Two rounds:
+people rate alone, see, talk in their project, then choose what they work on."""

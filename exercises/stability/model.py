@@ -46,13 +46,16 @@ class Summary:
     conditions: Mapping[str, Spread]
     chosen: Counts
     """People who carry on a condition, each once for a condition."""
+    again: bool
+    """Whether this is the second round, after the talk."""
 
 
 def summarise(answers: Sequence[Answer], earlier: Sequence[Answer | None] = ()) -> Summary:
-    """Return where the room stands; there is one round, so nothing earlier counts."""
+    """Return where the room stands; a second round has ``earlier``."""
     return Summary(
         conditions={
             name: Spread.of([answer.ratings.get(name) for answer in answers]) for name in CONDITIONS
         },
         chosen=Counts.of([name for answer in answers for name in set(answer.chosen)], CONDITIONS),
+        again=bool(earlier),
     )

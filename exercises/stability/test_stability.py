@@ -148,3 +148,10 @@ def test_the_wall_begins_with_the_lowest_and_asks_about_what_is_disputed() -> No
 def test_the_pack_to_take_home_escapes_what_was_written() -> None:
     for example in EXAMPLES:
         assert "<script" not in mine(WORDS, example)
+
+
+def test_after_the_talk_the_room_sees_what_it_takes_on() -> None:
+    room = [Answer(ratings={"funds": 1}, chosen=("funds",)) for _ in range(7)]
+    html = wall(WORDS, protect(summarise(room, room)))
+    assert "ทุนจากข้างในและข้างนอก (7 คน)" in html
+    assert WORDS["wall"]["question"]["again"] in html

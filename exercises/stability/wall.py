@@ -9,7 +9,7 @@ from exercises.stability.picture import lines, number
 from exercises.stability.rule import DISPUTED
 from toolkit.exercise import Words
 from toolkit.html import bars, table, tag
-from toolkit.privacy import Spread
+from toolkit.privacy import Counts, Spread
 
 LARGE = 3
 """Conditions that are shown at once as the room's lowest."""
@@ -40,14 +40,18 @@ def wall(words: Words, summary: Summary) -> str:
     low = rows[:LARGE]
     disputed = [row for row in rows[LARGE:] if is_disputed(row[1])]
     disputed.sort(key=lambda row: (row[1].q1 or 0) - (row[1].q3 or 0))
+    asked = "again" if summary.again else "disputed" if disputed else "low"
     nothing = all(spread.median is None for _, spread in rows)
     return tag(
         "section",
         tag("h2", said["heading"], class_="ws-unseen"),
         tag("p", said["waiting"]) if nothing else _drawn(words, said["lowest"], low),
-        _drawn(words, said["disputed"], disputed[:MOST_DISPUTED]) if disputed else None,
+        _drawn(words, said["disputed"], disputed[:MOST_DISPUTED])
+        if disputed and not summary.again
+        else None,
         None if nothing else tag("p", said["legend"], class_="ws-quiet", style=_CLOSE),
-        tag("p", said["question"]["disputed" if disputed else "low"], class_="ws-question"),
+        _taken_on(words, summary.chosen) if summary.again else None,
+        tag("p", said["question"][asked], class_="ws-question"),
         tag(
             "details",
             tag("summary", said["more"]),
@@ -68,6 +72,21 @@ def _drawn(words: Words, title: str, rows: list[tuple[str, Spread]]) -> Markup:
         "div",
         tag("p", tag("strong", title), style=_CLOSE),
         lines(words, title, rows),
+    )
+
+
+def _taken_on(words: Words, chosen: Counts) -> Markup:
+    """Name what most people work on next; what is hidden is always less than what is shown."""
+    said = words["wall"]
+    shown = [(n, name) for name, n in chosen.cells.items() if n]
+    most = sorted(shown, key=lambda row: -row[0])[:LARGE]
+    rows = [
+        tag("li", said["taken"].format(condition=words["short"][name], n=n)) for n, name in most
+    ]
+    return tag(
+        "div",
+        tag("p", tag("strong", said["taken_on"]), style=_CLOSE),
+        tag("ul", rows, style=_CLOSE) if rows else tag("p", said["taken_hidden"]),
     )
 
 
