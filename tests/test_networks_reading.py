@@ -104,9 +104,9 @@ def test_the_one_way_through_is_named_with_whom_it_holds() -> None:
 
 
 def test_partners_out_of_reach_and_those_reached_by_one_way() -> None:
-    assert "“คน5”" in text(MAPS["a path"], "partners")
+    assert "“คน5”" in text(MAPS["a path"], "boundary")
     assert "“คน6”" in text(MAPS["a path"], "single_way")
-    assert "partners" not in keys(MAPS["a star"])
+    assert "boundary" not in keys(MAPS["a star"])
 
 
 def test_names_are_text_and_long_ones_are_cut_between_letters() -> None:

@@ -82,7 +82,7 @@ def render(template: str, language: str = "th", page: str = "message", **context
         assets={name: f"/assets/1/{name}" for name in ASSETS},
         xsrf='<input type="hidden" name="_xsrf" value="t"/>',
         page={"page": page, "lang": language, "words": {"x": EVIL}, "events": ""},
-        **context,
+        **{"welcome_back": ""} | context,
     )
 
 

@@ -46,6 +46,7 @@ class Person:
         self.turns = turns
         self._play = play
         self._rng = random.Random(f"{seed}/{number}")  # noqa: S311
+        self.language = "en" if self._rng.random() < 0.1 else "th"
         self._browser = Browser(play.base, play.client)
         self._stream = Stream(self._browser, self._hear)
         self._listening: asyncio.Task[None] | None = None
@@ -85,7 +86,7 @@ class Person:
             code=play.code,
             name=self.name,
             role=self.role,
-            language="en" if self._rng.random() < 0.1 else "th",
+            language=self.language,
         )
         link = _LINK.search(answer.text)
         if answer.status != 200 or link is None:
@@ -246,7 +247,7 @@ class Person:
             if (
                 alone(self.at)
                 and shown != _plain(entry.value)
-                and shown != restored(self.at, self._last[self.at].body)[part]
+                and shown != restored(self.at, self._last[self.at].body, self.language)[part]
             ):
                 self._play.ledger.error("another answer shown", f"{self.at}.{part}")
 

@@ -78,10 +78,10 @@ def alone(exercise: str) -> bool:
     return find(exercise).merge is None
 
 
-def restored(exercise: str, body: Mapping[str, Any]) -> dict[str, Any]:
+def restored(exercise: str, body: Mapping[str, Any], language: str = "th") -> dict[str, Any]:
     """Return the value of each part when the worksheet is opened on a stored answer."""
     found = find(exercise)
-    parts = _parts(found, found.answer.read(body), (), _nothing)
+    parts = _parts(found, found.answer.read(body), (), _nothing, language)
     return {name: part.value for name, part in parts.items()}
 
 
@@ -125,6 +125,7 @@ def _parts(
     answer: Answer | None,
     given: tuple[tuple[str, str], ...],
     keep: Callable[[Answer], None],
+    language: str = "th",
 ) -> dict[str, SavingWidget]:
     def save(
         answer: Answer,
@@ -138,7 +139,7 @@ def _parts(
         return Receipt(1)
 
     earlier = {id: find(id).answer.read(json.loads(body)) for id, body in given if body}
-    parts = found.worksheet(found.words("th"), answer, save, earlier)
+    parts = found.worksheet(found.words(language), answer, save, earlier)
     return {name: part for name, part in parts.items() if isinstance(part, SavingWidget)}
 
 
