@@ -34,7 +34,7 @@ def test_check_names_file_and_line_of_a_mistake(tmp_path: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace("check_in", "chek_in"), "utf-8")
     result = run(app, ["check", str(tmp_path / "my_days")])
     assert result.exit_code == 1
-    assert "workshop.toml:17: agenda.1.exercise: no exercise `chek_in`" in result.output
+    assert "workshop.toml:21: agenda.1.exercise: no exercise `chek_in`" in result.output
 
 
 def test_a_new_workshop_can_be_run_as_it_is(tmp_path: Path) -> None:
