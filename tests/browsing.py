@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    TimeoutError,
+    expect,
+    sync_playwright,
+)
 
 from tests.find_browser import find_browser
 from tests.served import Served
@@ -91,7 +99,9 @@ class Screen:
         for way in ("ย้อนกลับ", "ถัดไป"):
             button = bar.get_by_role("button", name=way)
             while not shown.is_visible() and button.is_visible() and button.is_enabled():
-                button.click()
+                # a new round leads back to the first step by itself: the button may be gone by now
+                with suppress(TimeoutError):
+                    button.click(timeout=2_000)
         expect(shown).to_be_visible()
         return shown
 

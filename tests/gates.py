@@ -35,24 +35,21 @@ class Gate:
     folder: Path = ROOT
     without: str = ""  # why it cannot run here; it is then skipped
     longest: int = LONGEST  # seconds
-    tries: int = 1  # more for what may stop answering; a failure is never tried again
 
     def run(self) -> bool:
         """Run the commands up to the first that fails."""
         return all(self._succeeds(command) for command in self.commands)
 
     def _succeeds(self, command: list[str]) -> bool:
-        for _ in range(self.tries):
-            try:
-                done = subprocess.run(command, cwd=self.folder, timeout=self.longest, check=False)
-            except subprocess.TimeoutExpired as error:
-                print(f"stopped answering: {error}", flush=True)
-            except OSError as error:
-                print(f"{command[0]}: {error}", flush=True)
-                return False
-            else:
-                return done.returncode == 0
-        return False
+        try:
+            done = subprocess.run(command, cwd=self.folder, timeout=self.longest, check=False)
+        except subprocess.TimeoutExpired as error:
+            print(f"stopped answering: {error}", flush=True)
+            return False
+        except OSError as error:
+            print(f"{command[0]}: {error}", flush=True)
+            return False
+        return done.returncode == 0
 
 
 class Bundles(Gate):
@@ -101,8 +98,8 @@ def running_gates() -> Iterator[Gate]:
     )
     both = ["-n", "2", "--dist"]
     yield Gate("tests", ([*PYTEST, *both, "worksteal", "-m", "not browser"],))
-    browser = [*PYTEST, "-m", "browser"]
-    yield Gate("browser tests", (browser,), longest=480, tries=2)
+    browser = [*PYTEST, *both, "loadfile", "-m", "browser"]
+    yield Gate("browser tests", (browser,), longest=600)
     notebooks = [
         str(path) for room in ("exercises", "workshops") for path in _notebooks(ROOT / room)
     ]
