@@ -21,11 +21,14 @@ from tests.served import Served, free_port
 from toolkit import room
 from toolkit.registry import find
 from toolkit.store import Store
+from toolkit.workshop import load, locate
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKSHEET = "problem_types"
 OTHER = "check_in"
 _START_SECONDS = 120.0
+_EXECUTE_SECONDS = 3.0
+"""The last notebook's process is there before its cells have run."""
 _HERE = {"PYTHONPATH": str(ROOT)}
 """What is measured is this checkout, whatever is installed."""
 
@@ -78,6 +81,7 @@ def ours(*options: str, at: str = WORKSHEET) -> Iterator[Server]:
                 served.store(),
             )
             server.go(at)
+            _await_notebooks(tree)
             yield server
         except Exception as error:
             error.add_note(_last_lines(folder / "data.log"))
@@ -116,6 +120,19 @@ def stock(*options: str) -> Iterator[Server]:
         finally:
             tree.kill()
             process.wait(20)
+
+
+def _await_notebooks(tree: Tree) -> None:
+    """Wait until every notebook of the agenda has been executed, as in a room that people join."""
+    wanted = len(load(locate("two_day")).design.agenda)
+    end = time.monotonic() + _START_SECONDS
+    while time.monotonic() < end:
+        running = [" ".join(process.cmdline()) for process in tree.processes()]
+        if sum("snapshots.process" in words for words in running) >= wanted:
+            time.sleep(_EXECUTE_SECONDS)
+            return
+        time.sleep(0.5)
+    raise NotAsExpected("the notebooks were not executed")
 
 
 def _last_lines(log: Path) -> str:

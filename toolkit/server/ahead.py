@@ -34,10 +34,9 @@ class Ahead:
     def opened(self, request: PageRequest) -> None:
         """Note that a worksheet was opened."""
         self._patterns[request.resources["lang"]] = request
-        exercise, agenda = request.resources["page"]["exercise"], self._server.agenda
+        exercise = request.resources["page"]["exercise"]
         if self._server.forked is None and exercise == self._server.pulse.state.current:
-            following = agenda[agenda.index(exercise) + 1 :][:1]
-            for each in following:
+            for each in self._following(exercise):
                 self._server.local.expect(_page(request, each, ""), self._server.pulse.here)
 
     async def moved(self, exercise: str) -> None:
@@ -53,6 +52,14 @@ class Ahead:
             start = partial(server.forked.start, page, {"WORKSHOP_SEAT": seat.id})
             with contextlib.suppress(RoomFull, SnapshotFailed):  # who asks for the page is told
                 await server.kernels.open(seat.id, exercise, start)
+        for each in (exercise, *self._following(exercise)):
+            with contextlib.suppress(SnapshotFailed):  # said by the starter
+                await server.forked.prepare(find(each).notebook)
+
+    def _following(self, exercise: str) -> list[str]:
+        """Return the next exercise of the agenda, if there is one."""
+        agenda = self._server.agenda
+        return agenda[agenda.index(exercise) + 1 :][:1]
 
 
 def _page(pattern: PageRequest, exercise: str, seat: str) -> PageRequest:

@@ -51,7 +51,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 SWEEP_MS = 2_000
 STOP_SECONDS = 8.0
 MOST_SOCKETS = 16_384
-PREPARED_AT_ONCE, PAUSE_SECONDS = 2, 10.0
+PREPARED_AT_ONCE, PAUSE_SECONDS = 2, 5.0
 """How many notebooks are executed when a room opens, and how long the laptop then rests before each
 of the others: people are joining. One that is asked for earlier is executed when it is."""
 
