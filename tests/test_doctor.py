@@ -73,7 +73,7 @@ def test_what_is_called_tested_is_what_the_lock_pins():
 
 @pytest.mark.parametrize(
     ("free", "forks", "level"),
-    [(8000, True, "ok"), (1500, True, "warn"), (1000, True, "fail"), (5500, False, "warn"),
+    [(8000, True, "ok"), (2500, True, "warn"), (1000, True, "fail"), (5500, False, "warn"),
      (4000, False, "fail"), (16000, False, "ok")],
 )  # fmt: skip
 def test_memory_is_counted_by_the_seat(free, forks, level):
