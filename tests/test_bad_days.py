@@ -137,6 +137,22 @@ def test_three_hundred_joins_against_two_hundred_seats(tmp_path: Path) -> None:
         room.stop()
 
 
+def test_no_more_are_awake_than_allowed_however_many_come_at_once(tmp_path: Path) -> None:
+    room = Served(tmp_path / "data", ("--awake", "2")).start()
+    try:
+        room.go("check_in")
+        people = [Person(room).join(f"คนที่ {number}") for number in range(8)]
+        with ThreadPoolExecutor(8) as together:
+            pages = list(together.map(lambda person: person.get("/room/check_in"), people))
+        assert {status for status, _ in pages} <= {200, 503}
+        assert [status for status, _ in pages].count(200) >= 2
+        for _ in range(20):
+            assert len(room.kernels()) <= 2
+            time.sleep(0.1)
+    finally:
+        room.stop()
+
+
 def test_more_pages_than_kernels_wait_in_a_queue_or_let_silent_ones_sleep(tmp_path: Path) -> None:
     room = Served(tmp_path / "data", ("--awake", "2", "--kernels", "local")).start()
     try:

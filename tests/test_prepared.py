@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 from tests.served import Person, Served
-from toolkit.server.prepared import SEAT
+from toolkit.server.renderer import SEAT
 from toolkit.workshop import load, locate
 
 

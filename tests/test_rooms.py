@@ -30,6 +30,7 @@ OPEN_TO_EXERCISES = {
     "networks",
     "privacy",
     "roster",
+    "rounds",
     "thai",
     "widgets",
 }

@@ -123,18 +123,14 @@ def test_sixty_actors_are_sorted_on_a_phone(room: Served, people: dict[str, Scre
     # tap a card, tap a place; on to the next
     cards(part, "").first.locator("button").tap()
     chips = part.locator(".ws-sort-chip")
-    took: list[float] = []
     labels: dict[str, str | None] = {"a00": "boundary"}
     order = ("boundary", "strategic", "dual", "future", "beneficiary", "team", "context")
     for number in range(1, ACTORS):
         place = number % 7
-        started = time.perf_counter()
         chips.nth(place).evaluate("chip => chip.click()")
-        took.append(time.perf_counter() - started)
         labels[f"a{number:02}"] = order[place]
         if number < ACTORS - 1:
             part.get_by_role("button", name="ใบถัดไป").evaluate("button => button.click()")
-    assert sorted(took)[int(len(took) * 0.9)] < 0.25, "a place is felt as slow"
     until_stored(room, "กระถิน", labels)
     expect(cards(part, "")).to_have_count(0)
 

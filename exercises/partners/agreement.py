@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exercises.partners.answer import Answer
+from toolkit import rounds
 from toolkit.actors import ROLES, Role
-from toolkit.agreement import krippendorff_alpha, modal_share
+from toolkit.agreement import modal_share
 from toolkit.privacy import Counts, Statistic, Transitions
 
 SAME_LABEL = 0.6
 """Below this share of the most frequent label the room sees an actor differently: our heuristic."""
-FEWEST_FOR_ALPHA = 5
-"""Fewest actors over which agreement of a whole room means anything."""
 
 Pair = tuple[Answer, Answer | None]
 """One person's answer now, and that of the first round."""
@@ -47,15 +46,11 @@ class Agreement:
 
 def agreement(pairs: Sequence[Pair], ids: Sequence[str]) -> Agreement:
     """Return how far people agree on the cards of a deck."""
-    rows = [[_label(answer, id) for id in ids] for answer, _ in pairs]
-    rows = [row for row in rows if any(row)]
-    found = {label for row in rows for label in row if label}
-    columns = [[label for label in column if label] for column in zip(*rows, strict=True)]
-    enough = sum(len(column) > 1 for column in columns) >= FEWEST_FOR_ALPHA
+    alpha, unanimous = rounds.agreement([_label(answer, id) for id in ids] for answer, _ in pairs)
     return Agreement(
         cards=tuple(_card(id, pairs) for id in ids),
-        alpha=Statistic(krippendorff_alpha(rows) if enough else None, len(rows)),
-        unanimous=Statistic(float(len(found) == 1), len(rows)),
+        alpha=alpha,
+        unanimous=unanimous,
         moved=Counts.of([_moved(new, old) for new, old in pairs], ("moved", "stayed")),
     )
 
@@ -84,6 +79,4 @@ def _moved(new: Answer, old: Answer | None) -> str | None:
     """Tell whether a person moved anything; None for somebody who sorted nothing twice."""
     if old is None:
         return None
-    labels = [(_label(new, id), _label(old, id)) for id in new.practice]
-    changes = [now != then for now, then in labels if now and then]
-    return ("moved" if any(changes) else "stayed") if changes else None
+    return rounds.whether_moved((_label(new, id), _label(old, id)) for id in new.practice)

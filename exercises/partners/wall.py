@@ -12,11 +12,10 @@ from toolkit.data import deck
 from toolkit.exercise import Words
 from toolkit.html import bars, tag
 from toolkit.privacy import Counts
+from toolkit.rounds import agreement_sentence, change_sentence, moved_sentence
 
 LARGE = 2
 """How many cards are shown at once; more are not read from the last row."""
-SAME_WAY, IN_PART = 0.667, 0.4
-"""Where the sentence on alpha changes; .667 is Krippendorff's limit for tentative conclusions."""
 
 _COLUMNS = (
     "display:grid;gap:1rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr))"
@@ -34,7 +33,9 @@ def wall(words: Words, summary: Summary) -> str:
         "section",
         tag("h2", said["heading"], class_="ws-unseen"),
         tag("div", [_card(words, card) for card in cards[:LARGE]], style=_COLUMNS),
-        tag("p", _moved(said["moved_any"], said, practice.moved), style=_BELOW) if again else None,
+        tag("p", moved_sentence(said["moved_any"], said, practice.moved), style=_BELOW)
+        if again
+        else None,
         tag(
             "details",
             tag("summary", said["more"]),
@@ -42,7 +43,7 @@ def wall(words: Words, summary: Summary) -> str:
             our_projects(words, summary.projects),
             tag("h3", said["others"]),
             tag("div", [_card(words, card) for card in cards[LARGE:]], style=_COLUMNS),
-            _over_all(said, summary),
+            agreement_sentence(said, practice.alpha, practice.unanimous),
             tag("p", said["hidden_note"], class_="ws-quiet"),
             tag("h3", said["table"]),
             [_table(words, card) for card in cards],
@@ -131,19 +132,7 @@ def _change(said: Words, card: Card) -> Markup | None:
     """In a second round: who moved, and whether the room came closer."""
     if not card.labels.first.n:
         return None
-    now, then = card.disputed.value, card.was_disputed.value
-    turn = None
-    if now is not None and then is not None and now != then:
-        turn = said["apart"] if now else said["closer"]
-    moved = _moved(said["moved"], said, card.labels.change)
-    return tag("p", moved, tag("br") if turn else None, turn, style=_SENTENCE)
-
-
-def _moved(sentence: str, said: Words, change: Counts) -> str:
-    moved, stayed = change.cells["moved"], change.cells["stayed"]
-    if moved is None or stayed is None:
-        return str(said["moved_hidden"])
-    return sentence.format(moved=moved, stayed=stayed)
+    return change_sentence(said, card.labels.change, card.disputed, card.was_disputed, _SENTENCE)
 
 
 def _key(words: Words, text: dict[str, str]) -> Markup | None:
@@ -161,12 +150,3 @@ def _table(words: Words, card: Card) -> Markup:
     rows = [(words["roles"][role], card.labels.second.cells[role]) for role in ROLES]
     caption = f"{_texts(words).get(card.id, {}).get('title', card.id)} – {said['people']}"
     return bars(rows, caption, hidden=said["hidden"])
-
-
-def _over_all(said: Words, summary: Summary) -> Markup | None:
-    alpha = summary.practice.alpha.value
-    if alpha is None:
-        return tag("p", said["all_same"]) if summary.practice.unanimous.value else None
-    level = "high" if alpha >= SAME_WAY else "middle" if alpha >= IN_PART else "low"
-    figure = said["alpha_number"].format(alpha=f"{alpha:.2f}")
-    return tag("p", said[f"alpha_{level}"], " ", tag("span", figure, class_="ws-quiet"))

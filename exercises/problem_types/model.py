@@ -20,7 +20,8 @@ from exercises.problem_types.rule import (
     mismatch,
     mismatched,
 )
-from toolkit.agreement import iqr, krippendorff_alpha, modal_share
+from toolkit import rounds
+from toolkit.agreement import iqr, modal_share
 from toolkit.data import deck
 from toolkit.exercise import Answer as BaseAnswer
 from toolkit.privacy import Counts, Density, Spread, Statistic, Transitions
@@ -35,8 +36,6 @@ SAME_TYPE = 0.6
 """Below this share of the most frequent type the room sees a problem differently."""
 WIDE = 4.0
 """Above this interquartile range, in points of an axis, it does too."""
-FEWEST_FOR_ALPHA = 5
-"""Fewest problems over which agreement of a whole room means anything."""
 
 Axis = Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)]
 ItemId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
@@ -140,16 +139,14 @@ def summarise(answers: Sequence[Answer], earlier: Sequence[Answer | None] = ()) 
         In a second round the same people's answers of the first, in the same order.
     """
     pairs = list(zip(answers, earlier, strict=True)) if earlier else [(a, None) for a in answers]
-    kinds = [[_kind(answer, id) for id in problem_ids()] for answer in answers]
-    kinds = [row for row in kinds if any(row)]
-    found = {kind for row in kinds for kind in row if kind}
-    columns = [[kind for kind in column if kind] for column in zip(*kinds, strict=True)]
-    enough = sum(len(column) > 1 for column in columns) >= FEWEST_FOR_ALPHA
+    alpha, unanimous = rounds.agreement(
+        [_kind(answer, id) for id in problem_ids()] for answer in answers
+    )
     own = _present(map(_first_own, answers))
     return Summary(
         problems=tuple(_problem(id, pairs) for id in problem_ids()),
-        alpha=Statistic(krippendorff_alpha(kinds) if enough else None, len(kinds)),
-        unanimous=Statistic(float(len(found) == 1), len(kinds)),
+        alpha=alpha,
+        unanimous=unanimous,
         own=Counts.of([dot.reading.type for dot in own], KINDS),
         own_approaches=_approaches(own),
         moved=Counts.of([_moved(new, old) for new, old in pairs], ("moved", "stayed")),
@@ -208,6 +205,4 @@ def _moved(new: Answer, old: Answer | None) -> str | None:
     """Tell whether a person moved anything; None for somebody who placed nothing twice."""
     if old is None:
         return None
-    kinds = [(_kind(new, id), _kind(old, id)) for id in new.ratings]
-    changes = [now != then for now, then in kinds if now and then]
-    return ("moved" if any(changes) else "stayed") if changes else None
+    return rounds.whether_moved((_kind(new, id), _kind(old, id)) for id in new.ratings)

@@ -10,11 +10,10 @@ from toolkit.data import deck
 from toolkit.exercise import Words
 from toolkit.html import bars, table, tag
 from toolkit.privacy import Counts
+from toolkit.rounds import agreement_sentence, change_sentence, moved_sentence
 
 LARGE = 2
 """How many problems are shown at once; more are not read from the last row."""
-SAME_WAY, IN_PART = 0.667, 0.4
-"""Where the sentence on alpha changes; .667 is Krippendorff's limit for tentative conclusions."""
 
 _COLUMNS = (
     "display:grid;gap:1rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr))"
@@ -37,7 +36,9 @@ def wall(words: Words, summary: Summary) -> str:
         "section",
         tag("h2", said["heading"], class_="ws-unseen"),
         tag("div", [_card(words, problem) for problem in large], style=_COLUMNS),
-        tag("p", _moved(said["moved_any"], said, summary.moved), style=_BELOW) if again else None,
+        tag("p", moved_sentence(said["moved_any"], said, summary.moved), style=_BELOW)
+        if again
+        else None,
         None if again else tag("p", _legend(said, large[0]), class_="ws-quiet", style=_BELOW),
         tag(
             "details",
@@ -45,7 +46,7 @@ def wall(words: Words, summary: Summary) -> str:
             tag("p", _legend(said, large[0]), class_="ws-quiet") if again else None,
             tag("div", [_card(words, problem) for problem in others], style=_COLUMNS),
             _own(words, summary),
-            _over_all(said, summary),
+            agreement_sentence(said, summary.alpha, summary.unanimous),
             tag("p", said["hidden_note"], class_="ws-quiet"),
             tag("h3", said["table"]),
             [_table(words, problem) for problem in problems],
@@ -113,21 +114,10 @@ def _verdict(words: Words, problem: Problem) -> str:
 
 def _change(said: Words, problem: Problem) -> Markup | None:
     """In a second round: who moved, and whether the room came closer."""
-    if not problem.types.first.n:
+    types = problem.types
+    if not types.first.n:
         return None
-    now, then = problem.disputed.value, problem.was_disputed.value
-    turn = None
-    if now is not None and then is not None and now != then:
-        turn = said["apart"] if now else said["closer"]
-    moved = _moved(said["moved"], said, problem.types.change)
-    return tag("p", moved, tag("br") if turn else None, turn, style=_SENTENCE)
-
-
-def _moved(sentence: str, said: Words, change: Counts) -> str:
-    moved, stayed = change.cells["moved"], change.cells["stayed"]
-    if moved is None or stayed is None:
-        return str(said["moved_hidden"])
-    return sentence.format(moved=moved, stayed=stayed)
+    return change_sentence(said, types.change, problem.disputed, problem.was_disputed, _SENTENCE)
 
 
 def _table(words: Words, problem: Problem) -> list[Markup | None]:
@@ -175,12 +165,3 @@ def _own(words: Words, summary: Summary) -> list[Markup | None]:
         _bars(words, own),
         _methods(words["wall"], summary.own_approaches),
     ]
-
-
-def _over_all(said: Words, summary: Summary) -> Markup | None:
-    alpha = summary.alpha.value
-    if alpha is None:
-        return tag("p", said["all_same"]) if summary.unanimous.value else None
-    level = "high" if alpha >= SAME_WAY else "middle" if alpha >= IN_PART else "low"
-    figure = said["alpha_number"].format(alpha=f"{alpha:.2f}")
-    return tag("p", said[f"alpha_{level}"], " ", tag("span", figure, class_="ws-quiet"))

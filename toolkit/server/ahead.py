@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import logging
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,13 @@ from toolkit.registry import find
 from toolkit.server.kernels import RoomFull
 from toolkit.server.renderer import PageRequest
 from toolkit.server.snapshots.notebook import SnapshotFailed
+from toolkit.store import StoreError
 
 if TYPE_CHECKING:
     from toolkit.server.app import WorkshopServer
 
-SPARE = 2
-"""Pages are opened ahead while no more than the limit ÷ this are awake: typing hands come first."""
+
+log = logging.getLogger(__name__)
 
 
 class Ahead:
@@ -44,9 +46,14 @@ class Ahead:
         server = self._server
         if server.forked is None or exercise not in server.agenda:
             return
-        for seat in [seat for held in server.pulse.present if (seat := server.store.seat(held))]:
+        try:
+            present = [server.store.seat(held) for held in server.pulse.present]
+        except StoreError as error:
+            log.error("nobody's page is opened ahead: %s", error)
+            return
+        for seat in filter(None, present):
             pattern = self._patterns.get(seat.language)
-            if pattern is None or server.kernels.awake * SPARE > server.most_kernels:
+            if pattern is None:
                 continue
             page = _page(pattern, exercise, seat.id[:8])
             start = partial(server.forked.start, page, {"WORKSHOP_SEAT": seat.id})
@@ -63,9 +70,5 @@ class Ahead:
 
 
 def _page(pattern: PageRequest, exercise: str, seat: str) -> PageRequest:
-    facts = pattern.resources["page"] | {"exercise": exercise, "seat": seat}
-    return dataclasses.replace(
-        pattern,
-        notebook=find(exercise).notebook,
-        resources=pattern.resources | {"page": facts},
-    )
+    notebook = find(exercise).notebook
+    return dataclasses.replace(pattern.told(exercise=exercise, seat=seat), notebook=notebook)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 import logging
 import time
 from typing import TYPE_CHECKING
 
 from toolkit.server.kernels import Opened
-from toolkit.server.renderer import PageRequest, renderer
+from toolkit.server.renderer import SEAT, PageRequest, renderer
 from toolkit.server.snapshots.notebook import SnapshotFailed
 from toolkit.server.snapshots.snapshot import Snapshot
 
@@ -22,7 +21,7 @@ log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 2.0
 """How often a notebook and its words are looked at for changes, at most."""
-_KERNEL, _SEAT = "kernel-of-this-page", "seat-of-this-page"
+_KERNEL = "kernel-of-this-page"
 
 
 class ForkedStarter:
@@ -57,7 +56,7 @@ class ForkedStarter:
             asleep=True,
         )
         seat = page.resources["page"]["seat"]
-        return Opened(kernel, html.replace(_KERNEL, kernel).replace(_SEAT, seat))
+        return Opened(kernel, html.replace(_KERNEL, kernel).replace(SEAT, seat))
 
     async def prepare(self, notebook: Path) -> Snapshot:
         """Return the snapshot of a notebook, executed now when it was not before."""
@@ -109,11 +108,7 @@ class ForkedStarter:
     async def _page(self, snapshot: Snapshot, page: PageRequest) -> str:
         key = (page.notebook, snapshot.generation, page.resources["lang"])
         if key not in self._pages:
-            blank = dataclasses.replace(
-                page,
-                resources=page.resources | {"page": page.resources["page"] | {"seat": _SEAT}},
-            )
-            made = await renderer(self._server, blank, snapshot.notebook)
+            made = await renderer(self._server, page.told(seat=SEAT), snapshot.notebook)
             pieces = made.generate_content_generator(_KERNEL, None)
             self._pages[key] = "".join([piece async for piece, _ in pieces])
         return self._pages[key]

@@ -18,6 +18,8 @@ from toolkit.server.identity import FACILITATOR
 
 log = logging.getLogger(__name__)
 
+AT_ONCE = max(2, os.cpu_count() or 2)
+"""How many kernels are made at once: more would only make each other wait."""
 START_SECONDS = 40.0
 """Longest wait for a page before people get a sentence and a way out."""
 SLEEP_SECONDS = 120.0
@@ -54,6 +56,8 @@ class _Live:
     page: str
     opened: Opened
     sockets: set[Any] = field(default_factory=set)
+    used: bool = False
+    """Whether a page has ever connected: one opened ahead is as fresh as it was made."""
     heard: float = field(default_factory=time.monotonic)
 
 
@@ -79,8 +83,7 @@ class Kernels:
         self._queue: dict[str, float] = {}
         self._failed: set[tuple[str, str]] = set()
         """Pages that were sent before a kernel that then could not be made."""
-        self._gate = asyncio.Semaphore(max(2, (os.cpu_count() or 2)))
-        """How many kernels are made at once: more would only make each other wait."""
+        self._gate = asyncio.Semaphore(AT_ONCE)
 
     @property
     def awake(self) -> int:
@@ -111,7 +114,7 @@ class Kernels:
         for kernel, live in list(self._live.items()):
             if (live.owner, live.page) == (owner, page):
                 if kernel in self._manager and await self._manager.is_alive(kernel):
-                    if not live.sockets and await self._rest(kernel):
+                    if live.used and not live.sockets and await self._rest(kernel):
                         # who comes back sees what earlier exercises and team-mates gave meanwhile
                         self._later(self._wake(kernel))
                     return live.opened
@@ -132,7 +135,7 @@ class Kernels:
             # once more, and this time the person waits for it and is told
             self._failed.discard((owner, page))
             await self._make(opened.kernel)
-        elif self._asleep(opened.kernel) and self.awake < self._limit:
+        elif self._asleep(opened.kernel):
             self._later(self._wake(opened.kernel))
         if owner != FACILITATOR:  # whose console and wall stand side by side
             left = [
@@ -178,6 +181,7 @@ class Kernels:
         """Note that a page opened its socket."""
         if live := self._live.get(kernel):
             live.sockets.add(socket)
+            live.used = True
             self.heard(kernel)
 
     def left(self, kernel: str, socket: Any) -> None:
@@ -200,20 +204,26 @@ class Kernels:
         task.add_done_callback(self._tasks.discard)
 
     async def _wake(self, kernel: str) -> None:
-        if self.awake >= self._limit:
-            await self._make_room()
         live = self._live.get(kernel)
+        if live is None:
+            return
         try:
             await self._make(kernel)
         except Exception:
             log.exception("a kernel could not be woken")
-            if live is not None:
-                self._failed.add((live.owner, live.page))
+            self._failed.add((live.owner, live.page))
 
     async def _make(self, kernel: str) -> None:
         """Have a kernel behind a page that has none; let the page go when that cannot be."""
         try:
             async with self._gate:
+                live = self._live.get(kernel)
+                if live is None or not self._asleep(kernel):
+                    return  # left, or woken by another message, while it waited for its turn
+                if self.awake >= self._limit:
+                    if not live.sockets:
+                        return  # nobody is at the page yet; its first message wakes it
+                    await self._make_room()
                 await asyncio.wait_for(self._manager.get_kernel(kernel).wake(), START_SECONDS)
         except BaseException:
             await self.end(kernel)

@@ -17,14 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.server.kernels import Opened
-from toolkit.server.renderer import PageRequest
+from toolkit.server.renderer import SEAT, PageRequest
 
 log = logging.getLogger(__name__)
 
 MOST = 12
 """Most kernels that wait for the next exercise: each costs the memory of a seat (our choice)."""
-SEAT = "seat-of-this-page"
-"""Stands in a prepared page where the seat will."""
 _LOOK_SECONDS = 0.5
 _BIND_SECONDS = 10.0
 _BIND = "import os\nos.environ.update({env!r})\nfrom toolkit import pages\npages.bind()"
@@ -79,10 +77,7 @@ class Prepared:
         key = _key(page)
         if key in self._filling and not self._filling[key].done():
             return
-        blank = dataclasses.replace(
-            page, resources=page.resources | {"page": page.resources["page"] | {"seat": SEAT}}
-        )
-        work = self._fill(key, blank, min(people, MOST), idle)
+        work = self._fill(key, page.told(seat=SEAT), min(people, MOST), idle)
         self._filling[key] = asyncio.create_task(work)
 
     async def close(self) -> None:
@@ -108,6 +103,9 @@ class Prepared:
                 log.exception("no kernel could be prepared for %s", page.notebook)
                 return  # who opens the page gets the error and its way out
             waiting.append(_Ready(opened, files))
+        if self._ready.get(key) is not waiting:  # the room went elsewhere meanwhile
+            for ready in waiting:
+                await self._end(ready)
 
     async def _bind(self, ready: _Ready, env: Mapping[str, str]) -> bool:
         """Tell the kernel whose it is; False when it does not answer."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,12 +19,21 @@ if TYPE_CHECKING:
     from toolkit.server.app import WorkshopServer
 
 
+SEAT = "seat-of-this-page"
+"""Stands in a page that is rendered ahead where the seat will."""
+
+
 @dataclass(frozen=True)
 class PageRequest:
     """What is to be rendered: a notebook and what its template is told."""
 
     notebook: Path
     resources: dict[str, Any]
+
+    def told(self, **facts: str) -> PageRequest:
+        """Return the same page with other facts for its script."""
+        page = self.resources["page"] | facts
+        return dataclasses.replace(self, resources=self.resources | {"page": page})
 
 
 class Executor(VoilaExecutor):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from toolkit.server.kernels import START_SECONDS, Opened
-from toolkit.server.prepared import SEAT, Prepared
-from toolkit.server.renderer import PageRequest, renderer
+from toolkit.server.kernels import AT_ONCE, START_SECONDS, Opened
+from toolkit.server.prepared import Prepared
+from toolkit.server.renderer import SEAT, PageRequest, renderer
 
 if TYPE_CHECKING:
     from toolkit.server.app import WorkshopServer
@@ -24,7 +23,7 @@ class LocalStarter:
 
     def __init__(self, server: WorkshopServer) -> None:
         self._server = server
-        self._gate = asyncio.Semaphore(max(2, os.cpu_count() or 2))
+        self._gate = asyncio.Semaphore(AT_ONCE)
         self._waiting = 0
         self._prepared = Prepared(server.kernel_manager, self._make)
 

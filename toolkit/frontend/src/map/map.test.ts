@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { around, aside, freeSpot, hull, outline, rim, span, towards, type Point } from "./geometry";
-import { DEPTH, Steps } from "./steps";
+import { DEPTH } from "../shared/history";
+import { Steps } from "../shared/steps";
 import * as v from "./value";
 import { graphemes, guess, wrap } from "./wrap";
 

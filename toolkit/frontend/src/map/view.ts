@@ -14,7 +14,7 @@ import { menu } from "./menu";
 import { Pane } from "./pane";
 import type { Background, Hulls, Seen } from "./scene";
 import { isBig, Stage } from "./stage";
-import { Steps } from "./steps";
+import { Steps } from "../shared/steps";
 import { Tables } from "./tables";
 import { Taking } from "./taking";
 import type { MapTraits } from "./traits";

@@ -37,13 +37,6 @@ test("nobody leaves the room or walks faster than the others", () => {
   }
 });
 
-test("fifty-one people take a step in a small part of a screen's frame", () => {
-  const room = new Room(invented(51, 7), "equilateral", 7);
-  const began = performance.now();
-  for (let step = 0; step < 300; step += 1) room.step();
-  expect((performance.now() - began) / 300).toBeLessThan(4);
-});
-
 test("numbers from paper are read in both kinds of digits; what is no pick is counted", () => {
   const { picks, unread } = read("1: 2 3\n๒ ๑ ๓\nnothing here\n4 4 5\n3 1", () => 0.5);
   expect(unread).toBe(2);

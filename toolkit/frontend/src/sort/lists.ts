@@ -35,7 +35,7 @@ export class Lists {
   readonly others: HTMLElement;
   private readonly lists: List[] = [];
   private readonly cards = new Map<string, HTMLElement>();
-  private justDropped = 0;
+  private dropped = { id: "", at: 0 };
 
   constructor(
     private readonly columns: Column[],
@@ -144,7 +144,7 @@ export class Lists {
       ghostClass: "ws-sort-ghost",
       fallbackClass: "ws-sort-flying",
       onEnd: ({ item, to }) => {
-        this.justDropped = Date.now();
+        this.dropped = { id: item.dataset.id!, at: Date.now() };
         const next = (item.nextElementSibling as HTMLElement | null)?.dataset.id ?? "";
         this.hooks.dropped(item.dataset.id!, to.dataset.column!, next);
       },
@@ -164,8 +164,9 @@ export class Lists {
       h("span", { class: "ws-sort-mark" }),
     );
     button.addEventListener("click", (event) => {
-      // a drop is no tap
-      if (Date.now() - this.justDropped > 250) this.hooks.tapped(card.id, event.detail === 0);
+      // the click that ends a drag is no tap; a tap on another card right after it is one
+      const drop = this.dropped.id === card.id && Date.now() - this.dropped.at < 250;
+      if (!drop) this.hooks.tapped(card.id, event.detail === 0);
     });
     button.addEventListener("keydown", (event) => this.hooks.key(event, card.id));
     button.addEventListener("focus", () => {

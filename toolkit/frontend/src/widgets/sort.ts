@@ -1,6 +1,6 @@
 // Sorts cards into columns: by drag, by tapping card and place, by keys, or question by question.
 import type { FieldValue } from "../form/fields";
-import { Steps } from "../map/steps";
+import { Steps } from "../shared/steps";
 import { h, icon, say } from "../shared/dom";
 import { same, word, type Model } from "../shared/model";
 import type { Saver } from "../shared/saving";
