@@ -24,6 +24,13 @@ NEAR = 2.0
 """Who is nearer than this to a place that fits stands still: nobody measures with a ruler."""
 EASE = 0.3
 """The share of the remaining way that a step takes, where that is short."""
+CLOSER = 0.4
+"""How much nearer to both somebody comes for each step to the line of equal distance.
+
+A whole line of places has equal distance from two others, and who walks there keeps them in sight.
+Straight to the line, about one in a hundred rooms of five to seven goes round and round for ever:
+all follow all, and the ring grows as fast as it is closed. A tip of a triangle leaves no choice.
+"""
 MOST = 600
 """Steps after which a room that has not come to rest is left as it is."""
 _APEX = sqrt(3) / 2
@@ -74,8 +81,9 @@ def simulate(picks: Sequence[Pick], rule: Rule, seed: int, *, frozen: Collection
     """Let a room move until nobody moves any more, or :data:`MOST` steps are over.
 
     Everybody begins at a place by chance and goes, one after the other and never faster than
-    :data:`SPEED`, to the nearest place within the walls that has the same distance from both picks
-    (``equidistant``) or is the nearer tip of an equilateral triangle with them (``equilateral``).
+    :data:`SPEED`, to a place within the walls that has the same distance from both picks, a little
+    nearer to them (``equidistant``), or is the nearer tip of an equilateral triangle with them
+    (``equilateral``).
 
     Parameters
     ----------
@@ -118,14 +126,17 @@ def _inside(value: float) -> float:
 
 
 def _equidistant(now: Place, a: Place, b: Place) -> Place:
-    """Return the nearest place that has the same distance from two others."""
+    """Return a place that has the same distance from two others: the nearest, or a bit closer."""
     way = (b[0] - a[0], b[1] - a[1])
     square = way[0] * way[0] + way[1] * way[1]
     if square < NEAR * NEAR:  # the two stand together: every place is as far from both
         return now
     middle = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
     along = ((now[0] - middle[0]) * way[0] + (now[1] - middle[1]) * way[1]) / square
-    return now[0] - along * way[0], now[1] - along * way[1]
+    off = (now[0] - along * way[0] - middle[0], now[1] - along * way[1] - middle[1])
+    away, far = sqrt(along * along * square), sqrt(off[0] * off[0] + off[1] * off[1])
+    left = 1 - CLOSER * away / far if far > CLOSER * away else 0.0
+    return middle[0] + off[0] * left, middle[1] + off[1] * left
 
 
 def _equilateral(now: Place, a: Place, b: Place) -> Place:

@@ -11,6 +11,7 @@ export const ROOM = 100;
 export const SPEED = 1;
 export const NEAR = 2;
 export const EASE = 0.3;
+export const CLOSER = 0.4;
 export const MOST = 600;
 const APEX = Math.sqrt(3) / 2;
 
@@ -92,8 +93,12 @@ const GOALS: Record<Rule, (now: Place, a: Place, b: Place) => Place> = {
     const [wx, wy] = [b.x - a.x, b.y - a.y];
     const square = wx * wx + wy * wy;
     if (square < NEAR * NEAR) return now;
-    const along = ((now.x - (a.x + b.x) / 2) * wx + (now.y - (a.y + b.y) / 2) * wy) / square;
-    return { x: now.x - along * wx, y: now.y - along * wy };
+    const [mx, my] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
+    const along = ((now.x - mx) * wx + (now.y - my) * wy) / square;
+    const [ox, oy] = [now.x - along * wx - mx, now.y - along * wy - my];
+    const [away, far] = [Math.sqrt(along * along * square), Math.sqrt(ox * ox + oy * oy)];
+    const left = far > CLOSER * away ? 1 - (CLOSER * away) / far : 0;
+    return { x: mx + ox * left, y: my + oy * left };
   },
   equilateral(now, a, b) {
     const [mx, my] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
