@@ -5,7 +5,7 @@ import type { Camera } from "./camera";
 import { distance, outline, RADIUS, type Point } from "./geometry";
 import type { Hit } from "./gestures";
 import { kindOf, radiusOf } from "./looks";
-import type { Seen } from "./scene";
+import { isThere, shownActors, type Seen } from "./seen";
 import { degrees, type Actor, type Tie } from "./value";
 import { wrap } from "./wrap";
 
@@ -41,10 +41,8 @@ export class BigScene {
   draw(seen: Seen): void {
     this.seen = seen;
     const { value, moment, hidden } = seen;
-    const there = (thing: { moments?: string[] }) =>
-      !moment || !thing.moments?.length || thing.moments.includes(moment);
-    this.actors = value.actors.filter(there);
-    this.ties = value.ties.filter((tie) => there(tie) && !hidden.has(tie.layer));
+    this.actors = [...shownActors(seen).values()];
+    this.ties = value.ties.filter((tie) => isThere(tie, moment) && !hidden.has(tie.layer));
     this.many = degrees(value);
     this.ranked = [...this.actors].sort(
       (a, b) => (this.many.get(b.id) ?? 0) - (this.many.get(a.id) ?? 0),

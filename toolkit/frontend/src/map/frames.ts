@@ -1,7 +1,7 @@
 // What lies behind a map: rings from near to far, frames around groups.
 import { svg } from "../shared/dom";
 import { distance, hull, type Point } from "./geometry";
-import type { Seen } from "./scene";
+import type { Seen } from "./seen";
 import type { Actor, MapValue } from "./value";
 
 /** From ring to ring, as in a layout made in Python. */

@@ -2,7 +2,7 @@
 import { h, newId } from "../shared/dom";
 import type { Say } from "./details";
 import { button, segments } from "./fields";
-import type { Background, Hulls } from "./scene";
+import type { Background, Hulls } from "./seen";
 
 export interface MenuState {
   background: Background;

@@ -4,7 +4,8 @@ import { h, svg } from "../shared/dom";
 import { middleOf, rings } from "./frames";
 import { around, outline, RADIUS } from "./geometry";
 import { markOf, strokes } from "./looks";
-import { Scene, type Seen } from "./scene";
+import { Scene } from "./scene";
+import type { Seen } from "./seen";
 import { KINDS } from "./value";
 import { measureIn } from "./wrap";
 

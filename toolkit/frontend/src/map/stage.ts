@@ -6,7 +6,8 @@ import { Camera } from "./camera";
 import type { Say } from "./details";
 import { gestures, type Hit, type Hooks } from "./gestures";
 import { around, towards, type Point } from "./geometry";
-import { Scene, type Seen } from "./scene";
+import { Scene } from "./scene";
+import type { Seen } from "./seen";
 import { EDITABLE } from "./value";
 
 const NAME_PX = 11;

@@ -3,7 +3,7 @@ import type { Model } from "../shared/model";
 import type { Say } from "./details";
 import { ask, download, fromBase64, toBase64, type NamedFile } from "./kernel";
 import { blobOf, picture, toPng } from "./picture";
-import type { Seen } from "./scene";
+import type { Seen } from "./seen";
 import type { MapTraits } from "./traits";
 import type { MapValue } from "./value";
 

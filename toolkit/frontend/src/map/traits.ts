@@ -2,7 +2,7 @@
 import type { SavingTraits, Words } from "../shared/model";
 import type { Waiting } from "./bars";
 import type { RoleLook } from "./looks";
-import type { Background, Hulls } from "./scene";
+import type { Background, Hulls } from "./seen";
 
 export interface MapTraits extends SavingTraits {
   roster: Waiting[];

@@ -8,7 +8,6 @@ import { TRAY } from "./value";
 export interface Shown {
   card: Card;
   column: string;
-  asks: number;
 }
 
 export interface ListHooks {
@@ -18,6 +17,13 @@ export interface ListHooks {
   dropped(id: string, column: string, before: string): void;
   key(event: KeyboardEvent, id: string): void;
   say: Say;
+}
+
+interface Drawn {
+  element: HTMLElement;
+  button: HTMLButtonElement;
+  name: HTMLElement;
+  mark: HTMLElement;
 }
 
 interface List {
@@ -34,7 +40,7 @@ export class Lists {
   readonly main: HTMLElement;
   readonly others: HTMLElement;
   private readonly lists: List[] = [];
-  private readonly cards = new Map<string, HTMLElement>();
+  private readonly cards = new Map<string, Drawn>();
   private dropped = { id: "", at: 0 };
 
   constructor(
@@ -58,7 +64,7 @@ export class Lists {
   /** Bring the lists to how things stand; cards that stay where they are are not touched. */
   show(shown: Shown[], inHand: string, open: boolean): void {
     const known = new Set(shown.map(({ card }) => card.id));
-    for (const [id, element] of this.cards)
+    for (const [id, { element }] of this.cards)
       if (!known.has(id)) {
         element.remove();
         this.cards.delete(id);
@@ -66,9 +72,12 @@ export class Lists {
     for (const found of this.lists) {
       const here = shown.filter(({ column }) => column === found.column);
       const focused = document.activeElement?.closest<HTMLElement>(".ws-sort-card")?.dataset.id;
-      here.forEach(({ card, asks }, place) => {
-        const element = this.card(card);
-        this.mark(element, card, asks, inHand, open);
+      here.forEach(({ card }, place) => {
+        const drawn = this.card(card);
+        const { element } = drawn;
+        say(drawn.name, card.text);
+        set(drawn.button, { "aria-pressed": card.id === inHand ? "true" : "false" });
+        element.toggleAttribute("data-closed", !open);
         if (found.list.children[place] !== element) {
           found.list.insertBefore(element, found.list.children[place] ?? null);
           if (card.id === focused) this.focus(card.id);
@@ -82,8 +91,19 @@ export class Lists {
     for (const { list } of this.lists) this.rove(list);
   }
 
+  /** Mark the cards of which something is asked. */
+  doubt(asksOf: (id: string) => number): void {
+    for (const [id, { mark }] of this.cards) {
+      const asks = asksOf(id);
+      if (mark.dataset.asks === String(asks)) continue;
+      mark.dataset.asks = String(asks);
+      const told = asks ? this.hooks.say("sort_asks", { n: asks }) : "";
+      mark.replaceChildren(...(asks ? ["?", h("span", { class: "ws-unseen" }, told)] : []));
+    }
+  }
+
   focus(id: string): void {
-    const button = this.cards.get(id)?.querySelector<HTMLElement>("button");
+    const button = this.cards.get(id)?.button;
     if (!button) return;
     const list = button.closest<HTMLElement>(".ws-sort-list");
     if (list) this.rove(list, button);
@@ -93,7 +113,7 @@ export class Lists {
 
   /** The card a number of steps further in the same list. */
   neighbour(id: string, steps: number): string {
-    const element = this.cards.get(id);
+    const element = this.cards.get(id)?.element;
     const all = [...(element?.parentElement?.children ?? [])] as HTMLElement[];
     const at = all.indexOf(element!);
     const last = all.length - 1;
@@ -154,15 +174,12 @@ export class Lists {
     return made;
   }
 
-  private card(card: Card): HTMLElement {
+  private card(card: Card): Drawn {
     const known = this.cards.get(card.id);
     if (known) return known;
-    const button = h(
-      "button",
-      { type: "button", class: "ws-sort-item", tabindex: -1 },
-      h("span", { class: "ws-sort-name" }),
-      h("span", { class: "ws-sort-mark" }),
-    );
+    const name = h("span", { class: "ws-sort-name" });
+    const mark = h("span", { class: "ws-sort-mark" });
+    const button = h("button", { type: "button", class: "ws-sort-item", tabindex: -1 }, name, mark);
     button.addEventListener("click", (event) => {
       // the click that ends a drag is no tap; a tap on another card right after it is one
       const drop = this.dropped.id === card.id && Date.now() - this.dropped.at < 250;
@@ -175,21 +192,9 @@ export class Lists {
     });
     const element = h("li", { class: "ws-sort-card" }, button);
     element.dataset.id = card.id;
-    this.cards.set(card.id, element);
-    return element;
-  }
-
-  private mark(element: HTMLElement, card: Card, asks: number, inHand: string, open: boolean): void {
-    const [button] = element.children;
-    const [name, mark] = button.children as unknown as HTMLElement[];
-    say(name, card.text);
-    if (mark.dataset.asks !== String(asks)) {
-      mark.dataset.asks = String(asks);
-      const told = asks ? this.hooks.say("sort_asks", { n: asks }) : "";
-      mark.replaceChildren(...(asks ? ["?", h("span", { class: "ws-unseen" }, told)] : []));
-    }
-    set(button, { "aria-pressed": card.id === inHand ? "true" : "false" });
-    element.toggleAttribute("data-closed", !open);
+    const drawn = { element, button, name, mark };
+    this.cards.set(card.id, drawn);
+    return drawn;
   }
 
   private count(found: List, cards: number): void {
@@ -200,7 +205,7 @@ export class Lists {
   }
 
   private columnOf(id: string): string {
-    return this.cards.get(id)?.closest<HTMLElement>(".ws-sort-list")?.dataset.column ?? TRAY;
+    return this.cards.get(id)?.element.closest<HTMLElement>(".ws-sort-list")?.dataset.column ?? TRAY;
   }
 
   /** One stop of the tab key for a list; arrows go on from there. */

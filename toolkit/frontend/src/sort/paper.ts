@@ -1,16 +1,32 @@
 // The sheet for paper: filled from what was sorted, or empty to be written on.
+import type { Say } from "../form/fields";
 import { h } from "../shared/dom";
 import type { Card, Column, Paper, SortValue } from "./traits";
 
 const CLASS = "ws-printing";
 
-export function sheetOf(
-  paper: Paper,
-  columns: Column[],
-  cards: Card[],
-  value: SortValue,
-  lang: string,
-): HTMLElement {
+/** What the sheet is filled from. */
+export interface Written {
+  columns: Column[];
+  cards: Card[];
+  value: SortValue;
+  lang: string;
+}
+
+/** Buttons that print the sheet, filled and empty; null where there is none. */
+export function papers(paper: Paper, say: Say, now: () => Written): HTMLElement | null {
+  if (!paper.columns?.length) return null;
+  const button = (key: string, sheet: () => HTMLElement) =>
+    h("button", { type: "button", class: "ws-button", onclick: () => print(sheet()) }, say(key));
+  return h(
+    "div",
+    { class: "ws-sort-papers" },
+    button("sort_print", () => sheetOf(paper, now())),
+    button("sort_print_empty", () => sheetOf(paper, { ...now(), value: { items: [], own: [] } })),
+  );
+}
+
+function sheetOf(paper: Paper, { columns, cards, value, lang }: Written): HTMLElement {
   const text = new Map(cards.map((card) => [card.id, card.text]));
   const lying = (takes: string[]) =>
     value.items.filter(({ id, column }) => takes.includes(column) && text.has(id));
@@ -70,7 +86,7 @@ export function sheetOf(
 }
 
 /** Print one element and nothing else of the page. */
-export function print(element: HTMLElement): void {
+function print(element: HTMLElement): void {
   document.querySelector(".ws-paper")?.remove();
   document.body.append(element);
   document.documentElement.classList.add(CLASS);

@@ -80,6 +80,17 @@ export interface SortTraits extends SavingTraits {
   allow_own: number;
 }
 
+/** Those for which everything is built anew. */
+export const TRAITS: (keyof SortTraits)[] = [
+  "items",
+  "columns",
+  "details",
+  "tree",
+  "paper",
+  "prompts",
+  "allow_own",
+];
+
 export interface ItemReading {
   sentence?: string;
   asks?: string[];
