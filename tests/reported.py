@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sqlalchemy import event
 
-from toolkit import demo, room
-from toolkit.registry import find
+from toolkit import demo, desk, room, walls
+from toolkit.registry import Found, find
 from toolkit.store import Store, open_store
 from toolkit.store.migrate import migrate
 from toolkit.workshop import load, locate
@@ -28,6 +28,7 @@ def demo_room(folder: Path, people: int, seed: int = 3) -> Store:
         found = find(item.exercise)
         room.go(store, found.manifest)
         room.reveal(store, found.manifest)
+        _read_texts(store, found, 1)
         for round in range(2, found.manifest.rounds + 1):
             room.next_round(store, found.manifest)
             for seat in store.seats()[:-2]:
@@ -37,6 +38,12 @@ def demo_room(folder: Path, people: int, seed: int = 3) -> Store:
                     body = choose.choice(found.examples).model_dump(mode="json")
                 store.save(seat.id, found.id, round, body)
             room.reveal(store, found.manifest)
+            _read_texts(store, found, round)
         room.close(store, found.manifest)
     room.lobby(store)
     return store
+
+
+def _read_texts(store: Store, found: Found, round: int) -> None:
+    """Let through what people wrote, as a facilitator does who has read it."""
+    desk.let(store, found.id, dict.fromkeys(walls.waiting(store, found, round), True))

@@ -30,7 +30,14 @@ _PROJECTS = (
     ("กายภาพถึงบ้านบนดอย", "ชมรมคนพิการบนดอย"),
     ("ออมทรัพย์หนึ่งเดียวทั้งบ้าน", "กลุ่มออมทรัพย์หนองแวง"),
 )
+_SAY_NO = {"quote": (5, 3), "follow_up": (4, 2), "research": (7, 5)}
+"""Out of how many people one says no, and which of them: most agree, as in a real room."""
 _ROLES = ("executive", "manager", "coordinator", "coordinator", "field", "field")
+
+
+def consents(number: int) -> dict[str, bool]:
+    """Return what an invented person allows when joining: most things, as most people do."""
+    return {purpose: number % of != which for purpose, (of, which) in _SAY_NO.items()}
 
 
 def fill(store: Store, workshop: Workshop, people: int = COHORT, seed: int = 7) -> None:
@@ -48,6 +55,7 @@ def fill(store: Store, workshop: Workshop, people: int = COHORT, seed: int = 7) 
                 _ROLES[number % len(_ROLES)],
                 project,
                 organisation,
+                consents=consents(number),
             )
         )
         for item in workshop.design.agenda:

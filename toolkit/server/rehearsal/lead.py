@@ -45,6 +45,8 @@ async def lead(
             await play.think(rng)
             await facilitator.press("reveal", exercise)
             await everybody(play, people, "look", partial(_looked, place))
+            # somebody reads what people wrote before the room does
+            await facilitator.press("all_texts", exercise)
             await play.think(rng)
         await facilitator.press("close", exercise)
     await facilitator.press("lobby")

@@ -10,6 +10,7 @@ import re
 import secrets
 from typing import Any
 
+from toolkit.demo import consents
 from toolkit.server.rehearsal.browser import Browser
 from toolkit.server.rehearsal.ledger import Sent
 from toolkit.server.rehearsal.line import Gone
@@ -37,6 +38,7 @@ class Person:
         self, number: int, name: str, role: str, play: Play, turns: Turns, seed: int
     ) -> None:
         self.number, self.name, self.role = number, name, role
+        self._allows = consents(number)
         self.joined = False
         self.ended = False
         self.at = ""
@@ -87,6 +89,7 @@ class Person:
             name=self.name,
             role=self.role,
             language=self.language,
+            **{f"consent_{purpose}": "on" for purpose, yes in self._allows.items() if yes},
         )
         link = _LINK.search(answer.text)
         if answer.status != 200 or link is None:
