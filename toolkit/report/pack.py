@@ -25,8 +25,18 @@ LIMIT = 4 * 1024 * 1024
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 
 
+Trouble = Literal["large", "cut", "foreign", "newer", "damaged"]
+
+
 class PackError(ValueError):
-    """A file that is no pack, or a damaged one; the text says what to do."""
+    """A file that is no pack, or a damaged one; the text says what to do, ``trouble`` which it is.
+
+    The page on which people open their pack says it in their language (``keeping/content.toml``).
+    """
+
+    def __init__(self, trouble: Trouble, text: str) -> None:
+        super().__init__(text)
+        self.trouble: Trouble = trouble
 
 
 @dataclass(frozen=True)
@@ -85,21 +95,30 @@ def read_pack(data: bytes) -> Pack:
         For a file that is no pack, is damaged, or was made by a newer version.
     """
     if len(data) > LIMIT:
-        raise PackError(f"the file has more than {LIMIT // 1024 // 1024} MB; it is no pack")
+        raise PackError(
+            "large", f"the file has more than {LIMIT // 1024 // 1024} MB; it is no pack"
+        )
     try:
-        raw = json.loads(data.decode("utf-8-sig"))
+        raw = json.loads(data.decode("utf-8-sig"), parse_constant=_no_number)
+        json.dumps(raw, ensure_ascii=False).encode()  # halves of signs cannot be shown or kept
     except (ValueError, RecursionError):
-        raise PackError("the file is cut off or no pack; choose the .workshop.json again") from None
+        raise PackError(
+            "cut", "the file is cut off or no pack; choose the .workshop.json again"
+        ) from None
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
-        raise PackError("the file is no pack; choose the one that ends in .workshop.json")
+        raise PackError(
+            "foreign", "the file is no pack; choose the one that ends in .workshop.json"
+        )
     version = raw.get("version")
     if isinstance(version, int) and version > VERSION:
-        raise PackError(f"the pack is of version {version}, made by a newer toolkit; update this")
+        raise PackError(
+            "newer", f"the pack is of version {version}, made by a newer toolkit; update this"
+        )
     try:
         file = _File.model_validate(raw)
     except (ValidationError, RecursionError) as error:
         where = ".".join(map(str, error.errors()[0]["loc"])) if hasattr(error, "errors") else ""
-        raise PackError(f"the pack is damaged at {where or 'its contents'}") from None
+        raise PackError("damaged", f"the pack is damaged at {where or 'its contents'}") from None
     return _checked(file)
 
 
@@ -108,7 +127,11 @@ def _checked(file: _File) -> Pack:
     for id, saved in file.exercises.items():
         try:
             answers[id] = known[id].answer.read(saved.body)
-        except (ValidationError, KeyError, TypeError, ValueError):
+        except (ValidationError, KeyError, TypeError, ValueError, RecursionError):
             unread.append(id)
     rounds = {id: file.exercises[id].round for id in answers}
     return Pack(file.workshop, file.name, file.made, answers, rounds, tuple(unread))
+
+
+def _no_number(sign: str) -> float:
+    raise ValueError(f"{sign} is no number that can be kept")

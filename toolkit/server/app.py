@@ -23,7 +23,7 @@ from voila.app import Voila
 from toolkit.content import own_words
 from toolkit.data import shipped
 from toolkit.registry import find
-from toolkit.server import downloads, follow_up, me, privacy
+from toolkit.server import bring, downloads, follow_up, me, privacy
 from toolkit.server.address import lan_address
 from toolkit.server.ahead import Ahead
 from toolkit.server.assets import AssetHandler
@@ -39,6 +39,7 @@ from toolkit.server.kernels import SLEEP_SECONDS, Kernels, Opened
 from toolkit.server.mapping import RoomMapping
 from toolkit.server.pulse import Pulse
 from toolkit.server.renderer import PageRequest
+from toolkit.server.reports import Reports
 from toolkit.server.rooms import HealthHandler, LobbyHandler, WallHandler, WorksheetHandler
 from toolkit.server.secret import Secrets
 from toolkit.server.snapshots.doors import connection_folder
@@ -51,7 +52,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 SWEEP_MS = 2_000
 STOP_SECONDS = 8.0
 MOST_SOCKETS = 16_384
-PREPARED_AT_ONCE, PAUSE_SECONDS = 2, 5.0
+PREPARED_AT_ONCE, PAUSE_SECONDS = 2, 2.0
 """How many notebooks are executed when a room opens, and how long the laptop then rests before each
 of the others: people are joining. One that is asked for earlier is executed when it is."""
 
@@ -125,6 +126,8 @@ class WorkshopServer(Voila):
         self.most_seats = most_seats
         self.stopping = False
         self.tries = Tries()
+        self.opened = bring.Opened()
+        self.reports = Reports(folder, lambda: self.kernel_env({}))
         self.code = store.code()
         self._ready = ready
         self.templates = Environment(
@@ -187,6 +190,7 @@ class WorkshopServer(Voila):
             (r"/console", FacilitatorHandler, {"page": "console"}),
             *downloads.ROUTES,
             *me.ROUTES,
+            *bring.ROUTES,
             *follow_up.ROUTES,
             *privacy.ROUTES,
             (r"/healthz", HealthHandler),
@@ -230,6 +234,7 @@ class WorkshopServer(Voila):
         self.pulse.stop()
         self.keeper.stop()
         self.follow_up.stop()
+        self.reports.close()
         self._sweep.stop()
         with contextlib.suppress(TimeoutError):
             self.ioloop.run_sync(self._close, timeout=STOP_SECONDS)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from urllib.parse import quote
 
 from tornado.ioloop import IOLoop
 
+from toolkit.report.compose import moment
 from toolkit.report.words import report_words
 from toolkit.server.handlers import RoomHandler
+from toolkit.server.identity import is_facilitator
 from toolkit.store.people import write_log
 
 FORMS = ("pdf", "docx", "html", "xlsx", "csv")
 OWN_FORMS = ("html", "pdf", "json")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
-_WRITER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="report")
-"""One report is written at a time, beside the loop: phones do not notice, typst lets others run."""
+_WRITER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pack")
+"""One pack is written at a time, beside the loop: phones do not notice, typst lets others run."""
 
 
 class _Download(RoomHandler):
@@ -32,37 +35,66 @@ class _Download(RoomHandler):
             self.set_header("Content-Disposition", named)
         self.write(data)
 
-    def choose(self, kind: str, base: str, forms: tuple[str, ...], back: tuple[str, str]) -> None:
-        """Show the page on which a form is chosen."""
-        words = report_words(self.language)["page"]
-        said = words if kind == "report" else words["mine"]
-        self.page(
-            "downloads",
-            "message",
-            said=said,
-            wait=words["wait"],
-            links=[{"href": f"{base}/{form}", "label": said[form]} for form in forms],
-            back={"href": back[0], "label": back[1]},
-        )
-
 
 class ReportHandler(_Download):
-    """``/report``: the choice of forms; ``/report/<form>``: the report as it can be told now."""
+    """``/report``: how far it is, and its files; ``/report/<form>``: one of them."""
 
     async def get(self, form: str = "") -> None:
-        """Make the report from what the room was shown; for the facilitator only."""
+        """Show the page, or send a file of the report; for the facilitator only."""
         if not self.facilitator_only():
             return
         if not form:
-            words = report_words(self.language)["page"]
-            self.choose("report", "/report", FORMS, ("/console", words["console"]))
+            self._page()
             return
-        from toolkit.report.make import one
-
-        work = partial(one, self.room.store, self.room.workshop, self.language, form)
-        name, data = await IOLoop.current().run_in_executor(_WRITER, work)
+        making = self.room.reports.make(self.language, anew=False)
+        await asyncio.wrap_future(making.finished)
+        if form not in making.files:
+            self.redirect("/report")
+            return
+        name, data = making.files[form]
         write_log(self.room.store, "facilitator", "report", note=form)
-        self.send(form, name, data)
+        self.send(form, name, data, show=self.get_query_argument("read", "") == "yes")
+
+    def _page(self) -> None:
+        words = report_words(self.language)["page"]
+        making = self.room.reports.standing(self.language)
+        said = words["making"]
+        self.page(
+            "report",
+            "report",
+            said=words,
+            making=making,
+            state=making.state if making else "none",
+            at=moment(said["done"], making.at, self.language) if making else "",
+            links=[{"href": f"/report/{form}", "label": words[form]} for form in FORMS],
+        )
+
+
+class ReportProgressHandler(RoomHandler):
+    """``/report/progress``: how far the report is, for the page that waits."""
+
+    def get(self) -> None:
+        """Tell the facilitator; nobody else is told that one is made."""
+        if not is_facilitator(self):
+            self.set_status(403)
+            return
+        making = self.room.reports.standing(self.language)
+        self.write(making.progress() if making else {"state": "none"})
+
+
+class ReportMakeHandler(RoomHandler):
+    """``/report/make``: begins to make it, or leaves off; who leaves the page leaves it going."""
+
+    def post(self) -> None:
+        """Begin or stop and go back to the page."""
+        self.check_xsrf_cookie()
+        if not self.facilitator_only():
+            return
+        if self.get_body_argument("stop", ""):
+            self.room.reports.stop(self.language)
+        else:
+            self.room.reports.make(self.language)
+        self.redirect("/report", status=303)
 
 
 class OwnAnswersHandler(_Download):
@@ -75,8 +107,16 @@ class OwnAnswersHandler(_Download):
             self.redirect("/join")
             return
         if not form:
-            words = report_words(self.language)["page"]["mine"]
-            self.choose("mine", "/mine", OWN_FORMS, ("/room", words["back"]))
+            words = report_words(self.language)["page"]
+            said = words["mine"]
+            self.page(
+                "downloads",
+                "message",
+                said=said,
+                wait=words["wait"],
+                links=[{"href": f"/mine/{form}", "label": said[form]} for form in OWN_FORMS],
+                back={"href": "/room", "label": said["back"]},
+            )
             return
         from toolkit.report.takehome import FORMS as WRITERS
         from toolkit.report.takehome import file_name
@@ -90,6 +130,8 @@ class OwnAnswersHandler(_Download):
 
 ROUTES = [
     (r"/report", ReportHandler),
+    (r"/report/progress", ReportProgressHandler),
+    (r"/report/make", ReportMakeHandler),
     (rf"/report/({'|'.join(FORMS)})", ReportHandler),
     (r"/mine", OwnAnswersHandler),
     (rf"/mine/({'|'.join(OWN_FORMS)})", OwnAnswersHandler),

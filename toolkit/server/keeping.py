@@ -54,6 +54,7 @@ class Keeper:
         store, design = server.store, server.workshop.design
         try:
             if self.over:
+                server.reports.forget()
                 seats = [seat.id for seat in store.seats()]
                 for seat in seats:
                     await server.kernels.end_all(seat)

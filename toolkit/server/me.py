@@ -108,6 +108,7 @@ class ConsentHandler(_Own):
         if purpose in PURPOSES:
             allowed = self.get_body_argument("allow", "") == "yes"
             set_consents(self.room.store, seat.id, {**seat.consents, purpose: allowed})
+            self.room.reports.forget()
             note = own_words(self.room.workshop.design.language)["join"]["purposes"][purpose]
             sign = "✓" if allowed else "✗"
             write_log(self.room.store, "participant", "consents", seat.id, f"{sign} {note}")
@@ -137,6 +138,8 @@ class DeleteHandler(_Own):
         room = self.room
         # no kernel of theirs may save once more; one that was on its way finds no seat
         await room.kernels.end_all(seat.id)
+        room.reports.forget()
+        room.opened.forget(seat.id)
         threshold = room.workshop.design.threshold
         work = partial(
             erase_person, room.store, seat.id, threshold, folder=room.folder, who="participant"
@@ -148,6 +151,8 @@ class DeleteHandler(_Own):
             if room.store.seat(seat.id) is not None:
                 self._ask(seat, said["failed"], status=503)
                 return
+        # one that began meanwhile, too
+        room.reports.forget()
         await room.kernels.end_all(seat.id)
         language = self.language
         for cookie in (SEAT_COOKIE, LINK_COOKIE, LANGUAGE_COOKIE):

@@ -10,6 +10,7 @@ import { Follower, Later } from "./room/follow";
 import { joinForm, personalLink, tryAgain } from "./room/forms";
 import { Hands } from "./room/hands";
 import { Lobby } from "./room/lobby";
+import { followMaking } from "./room/making";
 import { Steps } from "./room/steps";
 import { watchStock } from "./room/stock";
 import { Stream } from "./room/stream";
@@ -29,6 +30,7 @@ function start(): void {
   joinForm();
   personalLink();
   tryAgain();
+  followMaking();
   if (!facts.events) return;
   const hands = new Hands();
   const banner = new Banner();
