@@ -20,6 +20,7 @@ from benchmarks.tree import Tree
 from tests.served import Served, free_port
 from toolkit import room
 from toolkit.registry import find
+from toolkit.server.snapshots.wire import NOTEBOOK
 from toolkit.store import Store
 from toolkit.workshop import load, locate
 
@@ -127,8 +128,7 @@ def _await_notebooks(tree: Tree) -> None:
     wanted = len(load(locate("two_day")).design.agenda)
     end = time.monotonic() + _START_SECONDS
     while time.monotonic() < end:
-        running = [" ".join(process.cmdline()) for process in tree.processes()]
-        if sum("snapshots.process" in words for words in running) >= wanted:
+        if tree.called(NOTEBOOK) >= wanted:
             time.sleep(_EXECUTE_SECONDS)
             return
         time.sleep(0.5)

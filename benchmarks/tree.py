@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 
-SNAPSHOT = "toolkit.server.snapshots.process"
+from toolkit.server.snapshots.wire import SEAT
+
 _TICK = os.sysconf("SC_CLK_TCK")
 _QUIET_SHARE = 0.08
 """Below this share of one core a server is taken to rest; a room always looks at its store."""
@@ -36,20 +37,15 @@ class Tree:
 
     def awake(self) -> int:
         """Return how many seats have a kernel that was forked from a snapshot."""
-        return sum(
-            SNAPSHOT in parent.cmdline()
-            for process, parent in self._pairs()
-            if process.is_running()
-        )
+        return self.called(SEAT)
 
-    def _pairs(self) -> Iterator[tuple[psutil.Process, psutil.Process]]:
-        known = {process.pid: process for process in self.processes()}
-        for process in known.values():
-            try:
-                if process.ppid() in known:
-                    yield process, known[process.ppid()]
-            except psutil.NoSuchProcess:
-                continue
+    def called(self, name: str) -> int:
+        """Return how many processes call themselves so."""
+        found = 0
+        for process in self.processes():
+            with contextlib.suppress(psutil.NoSuchProcess):
+                found += process.name() == name
+        return found
 
     async def rest(self, seconds: float = 30.0) -> bool:
         """Wait until nothing is being done any more; False when it never was."""

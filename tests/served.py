@@ -20,6 +20,7 @@ from pathlib import Path
 
 from toolkit import room
 from toolkit.registry import find
+from toolkit.server.snapshots.wire import SEAT
 from toolkit.store import Store, open_store
 
 
@@ -106,8 +107,7 @@ class Served:
         return [
             child.pid
             for child in psutil.Process(self.process.pid).children(recursive=True)
-            if "ipykernel" in (called := " ".join(child.cmdline()))
-            or ("snapshots.process" in called and child.ppid() != self.process.pid)
+            if child.name() == SEAT or "ipykernel" in " ".join(child.cmdline())
         ]
 
 

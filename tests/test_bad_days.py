@@ -18,6 +18,7 @@ import pytest
 
 from tests.served import Person, Served
 from toolkit.registry import room_of_exercises
+from toolkit.server.snapshots.wire import NOTEBOOK
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="snapshots are forked on Linux")
 
@@ -35,8 +36,8 @@ def own(tmp_path: Path) -> Iterator[tuple[Served, Path]]:
 def snapshots(room: Served) -> list[psutil.Process]:
     """The processes that fork."""
     assert room.process is not None
-    children = psutil.Process(room.process.pid).children()
-    return [child for child in children if "snapshots.process" in " ".join(child.cmdline())]
+    children = psutil.Process(room.process.pid).children(recursive=True)
+    return [child for child in children if child.name() == NOTEBOOK]
 
 
 def told_to_facilitator(room: Served, wanted: str) -> bool:

@@ -26,6 +26,7 @@ from toolkit.server.snapshots.doors import connection_folder
 from toolkit.server.snapshots.manager import SeatKernelManager
 from toolkit.server.snapshots.provisioner import _DEATHS
 from toolkit.server.snapshots.snapshot import Snapshot
+from toolkit.server.snapshots.zygote import Zygote
 
 CELLS = (
     "import os, sys, types\nx = 0",
@@ -62,13 +63,15 @@ def room(runner: asyncio.Runner, tmp_path_factory: pytest.TempPathFactory) -> It
     folder = connection_folder()
     path = write_notebook(tmp_path_factory.mktemp("room") / "seat.ipynb", *CELLS)
 
+    zygote = Zygote()
+
     async def opened() -> Room:
         kernels = AsyncMappingKernelManager(
             kernel_manager_class="toolkit.server.snapshots.manager.SeatKernelManager",
             connection_dir=str(folder),
             root_dir=str(path.parent),
         )
-        snapshot = Snapshot(path)
+        snapshot = Snapshot(path, zygote)
         await snapshot.start()
         return Room(kernels, snapshot)
 
@@ -76,6 +79,7 @@ def room(runner: asyncio.Runner, tmp_path_factory: pytest.TempPathFactory) -> It
         for kernel in room.kernels.list_kernel_ids():
             await room.kernels.shutdown_kernel(kernel, now=True)
         await room.snapshot.close()
+        await zygote.close()
 
     room = runner.run(opened())
     yield room

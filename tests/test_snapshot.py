@@ -26,6 +26,7 @@ from toolkit.server.snapshots.child import Child, SeatFailed
 from toolkit.server.snapshots.doors import Doors, connection_folder
 from toolkit.server.snapshots.notebook import SnapshotFailed
 from toolkit.server.snapshots.snapshot import Snapshot
+from toolkit.server.snapshots.zygote import Zygote
 
 T = TypeVar("T")
 Run = Callable[[Coroutine[Any, Any, T]], T]
@@ -72,22 +73,33 @@ def run() -> Iterator[Run[Any]]:
 
 
 @pytest.fixture(scope="module")
-def snapshot(run: Run[Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
+def zygote(run: Run[Any]) -> Iterator[Zygote]:
+    """What all snapshots of the file are forked from."""
+    zygote = Zygote(env={**os.environ, "ROOM": "hall"})
+    yield zygote
+    run(zygote.close())
+
+
+@pytest.fixture(scope="module")
+def snapshot(
+    run: Run[Any], zygote: Zygote, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Snapshot]:
     """A snapshot that most tests fork from."""
     path = write_notebook(tmp_path_factory.mktemp("snapshot") / "seat.ipynb", *CELLS)
-    snapshot = Snapshot(path, {"ROOM": "hall"})
+    snapshot = Snapshot(path, zygote)
     run(snapshot.start())
     yield snapshot
     run(snapshot.close())
 
 
 @pytest.fixture
-def other(run: Run[Any], tmp_path: Path) -> Iterator[Callable[..., Snapshot]]:
+def other(run: Run[Any], zygote: Zygote, tmp_path: Path) -> Iterator[Callable[..., Snapshot]]:
     """Make a snapshot of other cells, not yet started."""
     made = []
 
     def make(*cells: str, **options: Any) -> Snapshot:
-        made.append(Snapshot(write_notebook(tmp_path / "page.ipynb", *cells), **options))
+        path = write_notebook(tmp_path / "page.ipynb", *cells)
+        made.append(Snapshot(path, zygote, **options))
         return made[-1]
 
     yield make
@@ -327,14 +339,36 @@ def test_seats_outlive_their_snapshot_and_new_ones_bring_it_back(
     run(scene())
 
 
+def test_libraries_are_loaded_once_for_all_notebooks_and_again_when_that_process_is_gone(
+    run: Run[Any], hall: Hall, other: Callable[..., Snapshot]
+) -> None:
+    async def scene() -> None:
+        snapshot = other("import os\nparent = os.getppid()")
+        child, client = await hall.seat(snapshot, "z")
+        zygote = psutil.Process(snapshot.pid).parent()
+        assert zygote is not None and "snapshots.process" in " ".join(zygote.cmdline())
+        zygote.kill()
+        assert gone(zygote.pid)
+        assert await client.run("print(1)") == "1\n", "seats do not notice"
+        await snapshot.rebuild()
+        newer = psutil.Process(snapshot.pid).parent()
+        assert newer is not None and newer != zygote
+        _, newcomer = await hall.seat(snapshot, "y")
+        assert await newcomer.run("print(parent)") == f"{newer.pid}\n"
+        assert child.alive
+
+    run(scene())
+
+
 SERVER = """
 import asyncio, sys
 from pathlib import Path
 from tests.seated import connection
 from toolkit.server.snapshots.snapshot import Snapshot
+from toolkit.server.snapshots.zygote import Zygote
 
 async def serve(notebook, folder):
-    snapshot = Snapshot(notebook)
+    snapshot = Snapshot(notebook, Zygote())
     await snapshot.start()
     children = [await snapshot.fork(connection(folder, name), {}) for name in "ab"]
     for child in children:

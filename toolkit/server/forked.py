@@ -11,6 +11,7 @@ from toolkit.server.kernels import Opened
 from toolkit.server.renderer import SEAT, PageRequest, renderer
 from toolkit.server.snapshots.notebook import SnapshotFailed
 from toolkit.server.snapshots.snapshot import Snapshot
+from toolkit.server.snapshots.zygote import Zygote
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +23,8 @@ log = logging.getLogger(__name__)
 LOOK_SECONDS = 2.0
 """How often a notebook and its words are looked at for changes, at most."""
 _KERNEL = "kernel-of-this-page"
+_FOR_ALL = ("toolkit.pages", "toolkit.store")
+"""What every worksheet needs, loaded once; exercises may change while the server runs."""
 
 
 class ForkedStarter:
@@ -33,6 +36,7 @@ class ForkedStarter:
 
     def __init__(self, server: WorkshopServer) -> None:
         self._server = server
+        self._zygote = Zygote(_FOR_ALL, server.kernel_env({}))
         self._snapshots: dict[Path, Snapshot] = {}
         self._looked: dict[Path, float] = {}
         self._pages: dict[tuple[Path, int, str], str] = {}
@@ -64,7 +68,7 @@ class ForkedStarter:
         if snapshot is None:
             snapshot = Snapshot(
                 notebook,
-                self._server.kernel_env({}),
+                self._zygote,
                 content=[*notebook.parent.glob("*.toml"), *notebook.parent.glob("*.py")],
             )
             self._snapshots[notebook] = snapshot
@@ -81,6 +85,7 @@ class ForkedStarter:
     async def close(self) -> None:
         """End every snapshot and its forks."""
         await asyncio.gather(*(snapshot.close() for snapshot in self._snapshots.values()))
+        await self._zygote.close()
 
     def _look(self, notebook: Path, snapshot: Snapshot) -> None:
         """Execute a changed notebook anew behind the people, who stay with the old one."""

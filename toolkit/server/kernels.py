@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
+from toolkit.server.binding import bind
 from toolkit.server.identity import FACILITATOR
 
 log = logging.getLogger(__name__)
@@ -113,10 +114,7 @@ class Kernels:
         """
         for kernel, live in list(self._live.items()):
             if (live.owner, live.page) == (owner, page):
-                if kernel in self._manager and await self._manager.is_alive(kernel):
-                    if live.used and not live.sockets and await self._rest(kernel):
-                        # who comes back sees what earlier exercises and team-mates gave meanwhile
-                        self._later(self._wake(kernel))
+                if await self._fresh(kernel, live):
                     return live.opened
                 await self.end(kernel)
         task = self._opening.get((owner, page))
@@ -127,6 +125,20 @@ class Kernels:
             task.add_done_callback(lambda _: self._opening.pop((owner, page), None))
         # a phone that gives up must not stop the start for the tab that waits beside it
         return await asyncio.shield(task)
+
+    async def _fresh(self, kernel: str, live: _Live) -> bool:
+        """See that who comes back finds what earlier exercises and team-mates gave meanwhile.
+
+        False when the kernel can no longer serve its page.
+        """
+        if kernel not in self._manager or not await self._manager.is_alive(kernel):
+            return False
+        if not live.used or live.sockets:
+            return True
+        if await self._rest(kernel):
+            self._later(self._wake(kernel))
+            return True
+        return await bind(self._manager, kernel, {})
 
     async def _start(self, owner: str, page: str, start: Callable[[], Awaitable[Opened]]) -> Opened:
         opened = await start()

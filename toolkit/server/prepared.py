@@ -16,6 +16,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from toolkit.server.binding import bind
 from toolkit.server.kernels import Opened
 from toolkit.server.renderer import SEAT, PageRequest
 
@@ -24,8 +25,6 @@ log = logging.getLogger(__name__)
 MOST = 12
 """Most kernels that wait for the next exercise: each costs the memory of a seat (our choice)."""
 _LOOK_SECONDS = 0.5
-_BIND_SECONDS = 10.0
-_BIND = "import os\nos.environ.update({env!r})\nfrom toolkit import pages\npages.bind()"
 
 Key = tuple[Path, str]
 """A notebook and a language."""
@@ -61,7 +60,8 @@ class Prepared:
         waiting = self._ready.get(_key(page), deque())
         while waiting:
             ready = waiting.popleft()
-            if ready.files == _changed(page.notebook) and await self._bind(ready, env):
+            kernel = ready.opened.kernel
+            if ready.files == _changed(page.notebook) and await bind(self._manager, kernel, env):
                 return ready.opened
             await self._end(ready)
         return None
@@ -106,23 +106,6 @@ class Prepared:
         if self._ready.get(key) is not waiting:  # the room went elsewhere meanwhile
             for ready in waiting:
                 await self._end(ready)
-
-    async def _bind(self, ready: _Ready, env: Mapping[str, str]) -> bool:
-        """Tell the kernel whose it is; False when it does not answer."""
-        kernel = ready.opened.kernel
-        if kernel not in self._manager or not await self._manager.is_alive(kernel):
-            return False
-        client = self._manager.get_kernel(kernel).client()
-        client.start_channels(iopub=False, stdin=False, hb=False, control=False)
-        try:
-            answer = await client.execute(
-                _BIND.format(env=dict(env)), reply=True, timeout=_BIND_SECONDS, store_history=False
-            )
-        except (RuntimeError, TimeoutError):
-            return False
-        finally:
-            client.stop_channels()
-        return bool(answer["content"]["status"] == "ok")
 
     async def _end(self, ready: _Ready) -> None:
         if ready.opened.kernel in self._manager:

@@ -20,11 +20,11 @@ import psutil
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from toolkit.server.snapshots.wire import SEAT
 from toolkit.store import open_store
 from toolkit.store.schema import AnswerRow
 
 STOP_SECONDS = 20.0
-_FORKER = "toolkit.server.snapshots.process"
 _HITS, _WITHIN_SECONDS = 7, 35.0
 """What a seat is spared: one death more in so short a time would be its last (``provisioner``)."""
 
@@ -126,12 +126,10 @@ class OwnRoom:
     def _forks(self) -> list[psutil.Process]:
         if self._process is None:
             return []
-        found = []
         with contextlib.suppress(psutil.NoSuchProcess):
-            for child in psutil.Process(self._process.pid).children():
-                if _FORKER in child.cmdline():
-                    found += child.children()
-        return found
+            children = psutil.Process(self._process.pid).children(recursive=True)
+            return [child for child in children if child.name() == SEAT]
+        return []
 
     def complaints(self) -> list[str]:
         """Return the lines of the server's log that tell of an error."""

@@ -16,19 +16,19 @@ import signal
 _F_SETSIG = 10  # <fcntl.h>; the fcntl module does not name it
 
 
-def arm(lifeline: int) -> int:
+def hold(lifeline: int) -> int:
     """Have this process killed when the writing end of ``lifeline`` closes.
 
     Parameters
     ----------
     lifeline : int
-        A reading end of the pipe. It is opened anew, because owner and signal belong to an open
-        file and not to a descriptor: a forked child shares its parent's.
+        A reading end of the pipe, closed here. It is opened anew, because owner and signal belong
+        to an open file and not to a descriptor: a forked child shares its parent's.
 
     Returns
     -------
     int
-        The descriptor that carries the watch; it must stay open.
+        The descriptor that carries the watch; it must stay open, and children hold on to it.
     """
     own = os.open(f"/proc/self/fd/{lifeline}", os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     fcntl.fcntl(own, _F_SETSIG, signal.SIGKILL)
@@ -36,4 +36,5 @@ def arm(lifeline: int) -> int:
     fcntl.fcntl(own, fcntl.F_SETFL, os.O_ASYNC | os.O_NONBLOCK)
     if select.select([own], [], [], 0)[0]:  # it closed before the watch stood
         os._exit(1)
+    os.close(lifeline)
     return own

@@ -1,4 +1,4 @@
-"""Builds the shell and the kernel that a snapshot process executes its notebook in."""
+"""Builds the shell and the kernel that notebooks are executed in."""
 
 from __future__ import annotations
 
@@ -50,7 +50,6 @@ def prepare() -> tuple[Prepared, Recorder]:
     shell.kernel = kernel
     ipywidgets.register_comm_target()
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
-    sys.path.insert(0, "")  # as in any kernel: modules beside the notebook can be imported
     # Sending without a copy, as large messages are, would cost a thread and a context for good.
     session = Session(key=b"replaced in each seat", copy_threshold=sys.maxsize)
     return Prepared(shell, kernel, publisher, streams, session), recorder

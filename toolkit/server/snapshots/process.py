@@ -1,37 +1,59 @@
-"""The snapshot process: executes one notebook, then forks a kernel for each seat that asks.
+"""The processes that fork: the zygote, and the snapshots that it forks for notebooks.
 
-Started by the server as ``python -m toolkit.server.snapshots.process LINK LIFELINE``
-(two descriptors). It has one thread and no event loop, because only such a process
-can be forked safely.
+Started by the server as ``python -m toolkit.server.snapshots.process LINK LIFELINE MODULES…``
+(two descriptors, and what is imported for all). Each has one thread and no event loop, because
+only such a process can be forked safely.
 """
 
 from __future__ import annotations
 
 import ctypes
 import gc
+import importlib
 import os
 import select
 import socket
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
 from . import lifeline, wire
 from .execute import Cell, CellFailed, execute, refuse_unforkable
 from .prepare import Prepared, prepare
+from .record import Recorder
 from .seat import become_seat
 
 _OFTEN = 8
 """Python rewrites code that runs often, for speed; what it rewrites now no seat has to copy."""
 
 
-def main(link: socket.socket, life: int) -> None:
-    """Execute the cells that the server sends, then fork until it closes the link."""
-    watch = lifeline.arm(life)
+def main(link: socket.socket, life: int, modules: list[str]) -> None:
+    """Load what all notebooks need, then fork a process for each until the server says no more."""
+    life = lifeline.hold(life)
     gc.disable()
+    prepared, recorder = prepare()
+    for module in modules:
+        importlib.import_module(module)
+    refuse_unforkable(0)
+    _settle_memory()
+    forks: Forks
+
+    def become(request: wire.Message, descriptors: list[int], report: int) -> None:
+        os.close(report)  # a notebook tells over its own link how it goes
+        _call(wire.NOTEBOOK)
+        os.chdir(request["notebook"])
+        sys.path.insert(0, "")  # as in any kernel: modules beside the notebook can be imported
+        serve_notebook(prepared, recorder, socket.socket(fileno=descriptors[0]), forks.life)
+
+    forks = Forks(link, life, become)
+    forks.serve()
+
+
+def serve_notebook(prepared: Prepared, recorder: Recorder, link: socket.socket, life: int) -> None:
+    """Execute the cells that the server sends, then fork seats until it closes the link."""
     try:
-        prepared, recorder = prepare()
         shown = execute(
             _receive_cells(link),
             prepared.shell,
@@ -43,11 +65,21 @@ def main(link: socket.socket, life: int) -> None:
         _settle_memory()
     except CellFailed as failure:
         wire.send(link, {"failed": failure.number, "why": failure.why})
+        return
     except Exception:
         wire.send(link, {"failed": 0, "why": traceback.format_exc()})
-    else:
-        wire.send(link, {"executed": shown})
-        Forks(prepared, link, life, watch).serve()
+        return
+    wire.send(link, {"executed": shown})
+
+    def become(request: wire.Message, doors: list[int], report: int) -> None:
+        _call(wire.SEAT)
+        become_seat(prepared, Path(request["seat"]), request["env"], doors, report)
+
+    Forks(link, life, become).serve()
+
+
+def _call(name: str) -> None:
+    Path("/proc/self/comm").write_text(name)
 
 
 def _receive_cells(link: socket.socket) -> list[Cell]:
@@ -76,14 +108,17 @@ def _settle_memory() -> None:
     ctypes.CDLL(None).malloc_trim(0)
 
 
+Become = Callable[[wire.Message, list[int], int], None]
+"""Called in a child with the request, the descriptors sent with it, and a pipe for its report."""
+
+
 class Forks:
     """Forks on request, and sees to the children that ended."""
 
-    def __init__(self, prepared: Prepared, link: socket.socket, life: int, watch: int) -> None:
-        self._prepared = prepared
+    def __init__(self, link: socket.socket, life: int, become: Become) -> None:
+        self.life = life
+        self._become = become
         self._link = link
-        self._life = life
-        self._watch = watch
         self._inbox = wire.Inbox(link)
         self._children: dict[int, int] = {}  # pidfd -> pid
         self._poll = select.poll()
@@ -104,12 +139,13 @@ class Forks:
                     self._fork(request)
 
     def _fork(self, request: wire.Message) -> None:
-        doors = [self._inbox.descriptors.popleft() for _ in range(request["doors"])]
+        descriptors = [self._inbox.descriptors.popleft() for _ in range(request["descriptors"])]
         mine, theirs = os.pipe()
         try:
             pid = os.fork()
             if pid == 0:
-                self._become(request, doors, theirs)
+                os.close(mine)
+                self._live(request, descriptors, theirs)
             pidfd = os.pidfd_open(pid)
             self._children[pidfd] = pid
             self._poll.register(pidfd, select.POLLIN)
@@ -117,16 +153,18 @@ class Forks:
         except OSError as problem:
             wire.send(self._link, {"refused": str(problem)})
         finally:
-            for descriptor in (mine, theirs, *doors):
+            for descriptor in (mine, theirs, *descriptors):
                 os.close(descriptor)
 
-    def _become(self, request: wire.Message, doors: list[int], report: int) -> NoReturn:
+    def _live(self, request: wire.Message, descriptors: list[int], report: int) -> NoReturn:
         try:
             os.setsid()  # a ctrl-C in the server's terminal is for the server
-            lifeline.arm(self._life)
-            for descriptor in (self._life, self._watch, self._link.fileno(), *self._children):
+            self.life = lifeline.hold(self.life)
+            for descriptor in (self._link.detach(), *self._children):
                 os.close(descriptor)
-            become_seat(self._prepared, Path(request["fork"]), request["env"], doors, report)
+            self._become(request, descriptors, report)
+        except BaseException:
+            traceback.print_exc(file=sys.__stderr__)
         finally:
             os._exit(1)
 
@@ -139,4 +177,4 @@ class Forks:
 
 
 if __name__ == "__main__":
-    main(socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2]))
+    main(socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2]), sys.argv[3:])

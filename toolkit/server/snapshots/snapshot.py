@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-import os
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -16,6 +15,7 @@ from .child import Child
 from .doors import Doors
 from .notebook import SnapshotFailed, read
 from .origin import Origin
+from .zygote import Zygote
 
 log = logging.getLogger(__name__)
 
@@ -27,8 +27,8 @@ class Snapshot:
     ----------
     path : Path
         The notebook; its cells run in its own folder.
-    env : mapping, optional
-        Added to the server's environment for the notebook; seats get more when they are forked.
+    zygote : Zygote
+        What the process is forked from, with its environment; seats get more when they are forked.
     content : iterable of Path
         Files whose change means that the snapshot is out of date, beside the notebook.
     seconds : float
@@ -49,7 +49,7 @@ class Snapshot:
     def __init__(
         self,
         path: Path,
-        env: Mapping[str, str] | None = None,
+        zygote: Zygote,
         *,
         content: Iterable[Path] = (),
         seconds: float = 60.0,
@@ -59,12 +59,11 @@ class Snapshot:
         self.generation = 0
         self.fingerprint = ""
         self.died = asyncio.Event()
-        self._env = dict(env or {})
+        self._zygote = zygote
         self._content = tuple(content)
         self._seconds = seconds
         self._origins: list[Origin] = []  # the last one forks; earlier ones wait for children
         self._building = asyncio.Lock()
-        self._lifeline: tuple[int, int] | None = None
         self._closed = False
 
     @property
@@ -141,10 +140,6 @@ class Snapshot:
         """End the process and all seats: politely first, and after ``grace`` seconds at once."""
         self._closed = True
         await asyncio.gather(*(child.stop(grace) for child in self.children))
-        if self._lifeline is not None:
-            for descriptor in self._lifeline:
-                os.close(descriptor)
-            self._lifeline = None
         for origin in self._origins:
             origin.kill()
             await origin.ended()
@@ -154,9 +149,7 @@ class Snapshot:
         if self._closed:
             raise SnapshotFailed(self.path, 0, "its snapshot has been closed")
         began, fingerprint, notebook = time.monotonic(), self._files(), read(self.path)
-        if self._lifeline is None:
-            self._lifeline = os.pipe()
-        origin = Origin(self.path, self._env, self._lifeline[0], self._note_death)
+        origin = await Origin.start(self.path, self._zygote, self._note_death)
         await origin.execute(notebook, self._seconds)
         for earlier in self._origins:
             earlier.retire()

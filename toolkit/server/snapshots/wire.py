@@ -11,6 +11,8 @@ from typing import Any
 
 Message = dict[str, Any]
 
+NOTEBOOK, SEAT = "ws-notebook", "ws-seat"
+"""What the processes call themselves, for people and tools that look at them."""
 READY = b"ready"
 """What a child writes into its report when its kernel answers; anything else is a traceback."""
 
