@@ -12,8 +12,11 @@ from pathlib import Path
 
 import pytest
 import websockets
+from tornado.simple_httpclient import SimpleAsyncHTTPClient
 
 from tests.served import Person, Served
+from toolkit.server.rehearsal.browser import Browser
+from toolkit.server.rehearsal.line import Line
 
 FOREIGN = (
     "/voila/files/worksheet.ipynb",
@@ -115,6 +118,36 @@ def test_nobody_reaches_the_kernel_of_somebody_else(person: Person) -> None:
     assert asyncio.run(_connects(person, kernel))
     assert not asyncio.run(_connects(other, kernel))
     assert person.get(path)[0] == 200
+
+
+@pytest.mark.parametrize("kernels", ["fork", "local"])
+def test_who_comes_back_to_a_page_sees_what_an_earlier_exercise_gave_meanwhile(
+    tmp_path: Path, kernels: str
+) -> None:
+    room = Served(tmp_path / "data", ("--kernels", kernels)).start()
+    try:
+        person = Person(room).join()
+        room.go("partners")
+        path = "/room/partners"
+        kernel = person.kernel_of(path)
+        assert "NAN-HOSPITAL" not in asyncio.run(_states(person, kernel))
+        actor = {"id": "a1", "at": 1, "by": "ab", "name": "NAN-HOSPITAL"}
+        seat = room.store().seats()[0]
+        room.store().save(seat.id, "social_map", 1, {"actors": [actor]}, key="map")
+        assert person.kernel_of(path) == kernel
+        assert "NAN-HOSPITAL" in asyncio.run(_states(person, kernel))
+    finally:
+        room.stop()
+
+
+async def _states(person: Person, kernel: str) -> str:
+    """Return the states of all widgets, as a page gets them that has opened."""
+    cookies = {cookie.name: cookie.value or "" for cookie in person.jar}
+    browser = Browser(person.served.base, SimpleAsyncHTTPClient(), cookies)
+    line = Line(browser, kernel, hear=lambda widget, state: None)
+    await line.open()
+    await line.close()
+    return str(line.states)
 
 
 async def _connects(person: Person, kernel: str) -> bool:
