@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 from tests.browsing import LAPTOP, PHONE, Screen, chromium
 from tests.map_room import EXERCISE, served_map
@@ -84,6 +84,13 @@ def actor(page: Page, name: str) -> Locator:
     return page.locator(f'.ws-map-actor[aria-label^="{name},"]').first
 
 
+def box_of(target: Locator) -> FloatRect:
+    """Return where an element lies on the screen."""
+    box = target.bounding_box()
+    assert box is not None
+    return box
+
+
 def tool(page: Page, name: str) -> Locator:
     """Return a button of the bar."""
     return page.locator(f'.ws-map-tool[data-tool="{name}"]')
@@ -102,8 +109,7 @@ class Finger:
 
     def tap_at(self, target: Locator) -> None:
         """Tap where an actor is, whatever lies around it."""
-        box = target.locator(".ws-map-shape").bounding_box()
-        assert box is not None
+        box = box_of(target.locator(".ws-map-shape"))
         self.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         self.seconds += TAP
 
@@ -138,8 +144,16 @@ def test_a_map_is_drawn_by_touch_taken_along_and_brought_back(
     assert drawn.us == "us"
     assert drawn.roles == {"r-1": "boundary"}
 
-    # a drag moves, undo brings back, redo moves again
+    # who is dropped under the buttons can be touched again
     finger.tap(tool(page, "select"))
+    shape = box_of(actor(page, NAMES[10]).locator(".ws-map-shape"))
+    button = box_of(page.locator(".ws-map-look").last)
+    drag(page, actor(page, NAMES[10]), button["x"] - shape["x"], button["y"] - shape["y"])
+    finger.tap_at(actor(page, NAMES[10]))
+    expect(page.locator(".ws-map-details .ws-map-heading")).to_have_text(NAMES[10])
+    page.keyboard.press("Escape")
+
+    # a drag moves, undo brings back, redo moves again
     before = drawn.positions["us"]
     drag(page, actor(page, "เรา"), 0, 60)
     moved = until(room, "มะลิ", lambda map: map.positions["us"][1] > before[1] + 30).positions["us"]
@@ -191,8 +205,7 @@ def nobody_but_us(page: Page) -> None:
 
 def drag(page: Page, what: Locator, dx: float, dy: float) -> None:
     """Drag with one finger, as the system reports it."""
-    box = what.locator(".ws-map-shape").bounding_box()
-    assert box is not None
+    box = box_of(what.locator(".ws-map-shape"))
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     session = page.context.new_cdp_session(page)
 

@@ -30,19 +30,21 @@ export class Camera {
     this.k = k;
   }
 
-  /** Show a box whole, in the middle; a small one is not blown up. */
-  fit(box: Box, width: number, height: number): void {
+  /** Show a box whole, in the middle of a part of the screen; a small one is not blown up. */
+  fit(box: Box, room: Box): void {
     const [w, h] = [box.right - box.left, box.bottom - box.top];
+    const [width, height] = [room.right - room.left, room.bottom - room.top];
     this.k = Math.max(FARTHEST, Math.min(1.15, width / w, height / h));
-    this.x = width / 2 - ((box.left + box.right) / 2) * this.k;
-    this.y = height / 2 - ((box.top + box.bottom) / 2) * this.k;
+    this.x = room.left + width / 2 - ((box.left + box.right) / 2) * this.k;
+    this.y = room.top + height / 2 - ((box.top + box.bottom) / 2) * this.k;
   }
 
-  /** Move as little as needed to have a point inside a margin. */
-  reveal(point: Point, width: number, height: number, margin = 48): void {
-    const [sx, sy] = this.toScreen(point);
-    const into = (at: number, size: number) =>
-      at < margin ? margin - at : at > size - margin ? size - margin - at : 0;
-    this.pan(into(sx, width), into(sy, height));
+  /** Move as little as needed to have a box in a part of the screen. */
+  reveal(box: Box, room: Box): void {
+    const [left, top] = this.toScreen([box.left, box.top]);
+    const [right, bottom] = this.toScreen([box.right, box.bottom]);
+    const into = (low: number, high: number, from: number, to: number) =>
+      low < from ? from - low : high > to ? to - high : 0;
+    this.pan(into(left, right, room.left, room.right), into(top, bottom, room.top, room.bottom));
   }
 }

@@ -5,7 +5,7 @@ import { BigScene } from "./big";
 import { Camera } from "./camera";
 import type { Say } from "./details";
 import { gestures, type Hit, type Hooks } from "./gestures";
-import { around, towards, type Point } from "./geometry";
+import { around, RADIUS, towards, type Box, type Point } from "./geometry";
 import { Scene } from "./scene";
 import type { Seen } from "./seen";
 import { EDITABLE } from "./value";
@@ -19,7 +19,7 @@ const ARROWS: Record<string, Point> = {
 };
 const STEP = 12;
 /** What the buttons at the edge cover. */
-const BUTTONS = 44;
+const BUTTONS = 52;
 /** What the line above covers that says what to do. */
 const HINT = 32;
 
@@ -46,6 +46,7 @@ export class Stage {
   private chosen = false;
   private settle: ReturnType<typeof setTimeout> | undefined;
   private stop: string | null = null;
+  private readonly buttons: HTMLElement;
 
   constructor(
     private readonly hooks: StageHooks,
@@ -64,19 +65,16 @@ export class Stage {
       this.camera.zoom(factor, [this.size[0] / 2, this.size[1] / 2]);
       this.looked(true);
     };
-    this.element = h(
+    this.buttons = h(
       "div",
-      { class: "ws-map-stage" },
-      this.scene.element as HTMLElement,
-      h(
-        "div",
-        { class: "ws-map-looks", role: "group", "aria-label": say("looking") },
-        look("nearer", () => zoom(1.35)),
-        look("farther", () => zoom(1 / 1.35)),
-        look("fit", () => this.fit()),
-        look("full", () => hooks.full()),
-      ),
+      { class: "ws-map-looks", role: "group", "aria-label": say("looking") },
+      look("nearer", () => zoom(1.35)),
+      look("farther", () => zoom(1 / 1.35)),
+      look("fit", () => this.fit()),
+      look("full", () => hooks.full()),
     );
+    const drawing = this.scene.element as HTMLElement;
+    this.element = h("div", { class: "ws-map-stage" }, drawing, this.buttons);
     gestures(this.scene.element, this.touching(), (id, at) => {
       const [x, y] = this.seen?.value.positions[id] ?? at;
       return [x - at[0], y - at[1]];
@@ -102,7 +100,8 @@ export class Stage {
 
   /** The map point in the middle of what is seen. */
   get middle(): Point {
-    return this.camera.toMap([this.size[0] / 2, this.size[1] / 2]);
+    const { left, top, right, bottom } = this.free();
+    return this.camera.toMap([(left + right) / 2, (top + bottom) / 2]);
   }
 
   draw(seen: Omit<Seen, "stop">): void {
@@ -121,24 +120,41 @@ export class Stage {
   fit(byHand = true): void {
     if (byHand) this.chosen = false;
     const points = Object.values(this.seen?.value.positions ?? {});
-    const [w, h] = this.size;
-    if (!w || !h) return;
-    this.camera.fit(around(points), w - BUTTONS, h - HINT);
-    this.camera.pan(0, HINT);
+    if (!this.size[0]) return;
+    this.camera.fit(around(points), this.free());
     this.looked(true);
   }
 
   /** Have an actor in sight, above what covers the lower edge. */
   reveal(id: string, covered = 0): void {
     const at = this.seen?.value.positions[id];
-    const [w, h] = this.size;
-    if (!at || !w || !h) return;
+    if (!at || !this.size[0]) return;
     const before = [this.camera.x, this.camera.y];
-    this.camera.reveal(at, w, Math.max(120, h - covered));
+    const margin = Math.min(54, 48 / this.camera.k); // less than a fit leaves: nobody moves then
+    this.camera.reveal(around([at], margin), this.free(covered));
     if (before[0] !== this.camera.x || before[1] !== this.camera.y) {
       this.chosen = true;
       this.looked(true);
     }
+  }
+
+  /** Where nothing covers the drawing. */
+  private free(covered = 0): Box {
+    const [w, h] = this.size;
+    return { left: 0, top: HINT, right: w - BUTTONS, bottom: Math.max(HINT + 120, h - covered) };
+  }
+
+  /** Who was dropped under the buttons could not be touched any more: the map gives way. */
+  private uncover(id: string): void {
+    const at = this.seen?.value.positions[id];
+    if (!at) return;
+    const [x, y] = this.camera.toScreen(at);
+    const reach = (RADIUS + 2) * this.camera.k;
+    const { offsetLeft, offsetTop, offsetHeight } = this.buttons;
+    const over = x + reach - offsetLeft;
+    if (over <= 0 || y - reach > offsetTop + offsetHeight) return;
+    this.camera.pan(-over, 0);
+    this.looked(true);
   }
 
   focus(id: string): void {
@@ -187,7 +203,11 @@ export class Stage {
       hit: (at, reach) => this.scene.hit(at, reach),
       tap: (hit, at) => hooks.tap(hit, at),
       drags: (hit) => hooks.drags(hit),
-      move: (id, to, done) => (done ? hooks.moved(id, to) : this.scene.drag(id, to)),
+      move: (id, to, done) => {
+        if (!done) return this.scene.drag(id, to);
+        hooks.moved(id, to);
+        this.uncover(id);
+      },
       join: (id, to, done) => {
         this.scene.stretch(done ? null : from(id), to);
         if (done) hooks.joined(id, this.scene.hit(to, 30 / this.camera.k));
