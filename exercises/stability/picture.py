@@ -80,11 +80,15 @@ def _row(words: Words, place: int, name: str, spread: Spread) -> list[Markup | N
             stroke=_INK,
             stroke_width=2,
         ),
-        tag(
-            "path",
-            d=f"M{_x(spread.median)} {y - 17}V{y + 17}",
-            stroke="#22292c",
-            stroke_width=7,
-            stroke_linecap="round",
+        # a dark edge on the bar, and a middle that a dark room sees, too
+        *(
+            tag(
+                "path",
+                d=f"M{_x(spread.median)} {y - 17}V{y + 17}",
+                stroke=colour,
+                stroke_width=width,
+                stroke_linecap="round",
+            )
+            for colour, width in (("#22292c", 8), ("currentColor", 5))
         ),
     ]

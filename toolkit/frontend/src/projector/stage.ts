@@ -32,6 +32,8 @@ interface Scene {
 
 export class Stage {
   readonly element = h("div", { class: "ws-projector-stage" });
+  /** Above what the room says; the way in stands here then, so that a long title wraps beside it. */
+  readonly header = h("header");
   private readonly scenes: Record<ProjectorState["view"], Scene>;
   private shown = "";
 
@@ -39,7 +41,7 @@ export class Stage {
     this.scenes = {
       lobby: lobby(say),
       open: open(say),
-      revealed: revealed(say),
+      revealed: revealed(say, this.header),
       closed: closed(say),
     };
   }
@@ -112,7 +114,7 @@ function open(text: Say): Scene {
     element,
     draw(state) {
       const several = state.rounds > 1;
-      say(over, several ? `${state.title} · ${text("round", { n: state.round })}` : state.title);
+      say(over, several ? `${state.title} · ${whole(text("round", { n: state.round }))}` : state.title);
       say(title, state.exercise_title);
       say(alone, text(state.round > 1 ? "again" : "alone"));
       say(before, text("answered"));
@@ -126,13 +128,14 @@ function open(text: Say): Scene {
   };
 }
 
-function revealed(text: Say): Scene {
+function revealed(text: Say, header: HTMLElement): Scene {
   const [title, round] = [h("h1"), h("p", { class: "ws-scene-over" })];
   const wall = h("div", { class: "ws-scene-wall" });
+  header.append(title, "\u2003", round);
   let html = "";
   let end = () => {};
   return {
-    element: h("div", { class: "ws-scene ws-scene-revealed" }, h("header", {}, title, round), wall),
+    element: h("div", { class: "ws-scene ws-scene-revealed" }, header, wall),
     draw(state) {
       say(title, state.exercise_title);
       say(round, state.rounds > 1 ? text("round", { n: state.round }) : "");
@@ -144,6 +147,9 @@ function revealed(text: Say): Scene {
     },
   };
 }
+
+/** Words that stay on one line. */
+const whole = (words: string): string => words.replace(/ /g, "\u00a0");
 
 function closed(text: Say): Scene {
   const [title, thanks] = [h("h1"), h("p", { class: "ws-scene-ask" })];

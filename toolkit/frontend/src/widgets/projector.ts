@@ -30,20 +30,16 @@ export default {
     const practice = h("p", { class: "ws-projector-practice", hidden: true });
     const dark = h("button", { class: "ws-projector-tool", type: "button", onclick: toggleDark });
     const full = h("button", { class: "ws-projector-tool", type: "button", onclick: toggleFull });
-    const root = h(
-      "section",
-      { class: "ws-widget ws-projector", tabindex: "-1" },
-      message,
-      h(
-        "div",
-        { class: "ws-projector-body" },
-        stage.element,
-        corner,
-        times[1],
-        practice,
-        h("div", { class: "ws-projector-tools" }, dark, full),
-      ),
+    const body = h(
+      "div",
+      { class: "ws-projector-body" },
+      stage.element,
+      corner,
+      times[1],
+      practice,
+      h("div", { class: "ws-projector-tools" }, dark, full),
     );
+    const root = h("section", { class: "ws-widget ws-projector", tabindex: "-1" }, message, body);
     el.append(root);
     colour(wasDark());
 
@@ -53,6 +49,7 @@ export default {
       set(root, { "aria-label": text("name") });
       root.dataset.view = state.view;
       stage.draw(state, here(state));
+      place(corner, state.view === "revealed" ? stage.header : body);
       corner.hidden = state.view === "lobby" || !state.code;
       const said = window.workshopRoom?.message ?? state.message ?? "";
       say(message, said);
@@ -157,6 +154,11 @@ function tool(button: HTMLButtonElement, drawing: string, label: string, key: st
     svg("path", { d: drawing }),
   );
   button.replaceChildren(mark, label, h("kbd", { "aria-hidden": "true" }, key));
+}
+
+/** Beside the title of what the room says, else in the corner of the screen. */
+function place(corner: HTMLElement, parent: HTMLElement): void {
+  if (corner.parentElement !== parent) parent.prepend(corner);
 }
 
 function here(state: ProjectorState): number {
