@@ -15,9 +15,9 @@ from exercises.action_plan.rule import KINDS, PROPOSALS, PROPOSED, due_on, span
 from exercises.action_plan.telling import gathered, when_said
 from exercises.action_plan.wall import wall
 from exercises.action_plan.worksheet import worksheet
+from tests.kept import Kept
 from toolkit.actors import Actor
 from toolkit.carried import CONDITIONS, Hope
-from toolkit.exercise import Receipt
 from toolkit.privacy import protect
 from toolkit.registry import find
 
@@ -37,17 +37,6 @@ GIVEN: dict[str, Any] = {
     "rated": SimpleNamespace(carried=("database", "vertical", "hubs")),
     "intended": SimpleNamespace(released="จะฟังก่อนพูด"),
 }
-
-
-class Kept:
-    """Keeps what a worksheet saves."""
-
-    def __init__(self) -> None:
-        self.answers: list[Answer] = []
-
-    def __call__(self, answer: Answer, **_: Any) -> Receipt:
-        self.answers.append(answer)
-        return Receipt(len(self.answers))
 
 
 def action(**fields: Any) -> Action:
@@ -102,7 +91,7 @@ def test_a_draft_is_nobodys_plan_until_somebody_touches_it() -> None:
     parts = worksheet(WORDS, None, kept, GIVEN)
     assert "ฐานข้อมูล" in parts["first"].value["what"]
     parts["second"].on_save({"what": "นัดกินข้าว", "who": "a-2", "term": "30"}, key="a")
-    saved = kept.answers[-1]
+    saved = kept.last
     assert list(saved.actions) == ["2"]
     assert saved.actions["2"].partner
     assert saved.actions["2"].name == "อสม. ทุ่งทอง"
@@ -112,7 +101,7 @@ def test_a_draft_is_nobodys_plan_until_somebody_touches_it() -> None:
 def test_a_draft_that_was_deleted_does_not_come_back() -> None:
     kept = Kept()
     worksheet(WORDS, None, kept, GIVEN)["first"].on_save({"what": ""}, key="a")
-    assert worksheet(WORDS, kept.answers[-1], kept, GIVEN)["first"].value == {}
+    assert worksheet(WORDS, kept.last, kept, GIVEN)["first"].value == {}
 
 
 def test_a_day_that_was_said_stays_when_something_else_is_changed_later() -> None:
@@ -120,8 +109,8 @@ def test_a_day_that_was_said_stays_when_something_else_is_changed_later() -> Non
     before = Answer(actions={"1": action(term="30")})
     first = worksheet(WORDS, before, kept, {})["first"]
     first.on_save(dict(first.value) | {"step": "โทรหา"}, key="a")
-    assert kept.answers[-1].actions["1"].due == date(2026, 12, 21)
-    assert kept.answers[-1].actions["1"].step == "โทรหา"
+    assert kept.last.actions["1"].due == date(2026, 12, 21)
+    assert kept.last.actions["1"].step == "โทรหา"
 
 
 def test_a_partner_that_left_the_list_stays_with_its_action() -> None:
@@ -131,7 +120,7 @@ def test_a_partner_that_left_the_list_stays_with_its_action() -> None:
     whom = next(field for field in first.fields if field["name"] == "who")
     assert {"value": "a-9", "label": "วัดเก่า"} in whom["options"]
     first.on_save(dict(first.value), key="a")
-    assert kept.answers[-1] == before
+    assert kept.last == before
 
 
 def test_days_are_said_in_the_buddhist_era_and_what_is_unread_is_asked() -> None:

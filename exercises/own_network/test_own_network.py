@@ -14,27 +14,16 @@ from exercises.own_network.model import EXAMPLES, PHASES, Answer, summarise
 from exercises.own_network.telling import beside_the_case, read_aloud
 from exercises.own_network.wall import wall
 from exercises.own_network.worksheet import worksheet
+from tests.kept import Kept
 from toolkit import walls
 from toolkit.actors import Actor, Role
 from toolkit.exercise import Answer as BaseAnswer
-from toolkit.exercise import Receipt
 from toolkit.networks import EDITABLE, Map, map_words
 from toolkit.privacy import protect
 from toolkit.registry import find
 from toolkit.widgets import Form, NetworkMap, Told
 
 WORDS = find("own_network").words("th")
-
-
-class Saved:
-    """A store for one person."""
-
-    def __init__(self) -> None:
-        self.answer: Any = None
-
-    def __call__(self, answer: BaseAnswer, **_: Any) -> Receipt:
-        self.answer = answer
-        return Receipt(1)
 
 
 class Earlier(BaseAnswer):
@@ -51,8 +40,8 @@ def ring(n: int, **fields: Any) -> Answer:
     return Answer.model_validate({"drawing": {"actors": actors, "ties": ties}, **fields})
 
 
-def parts(answer: Answer | None = None, given: Any = None) -> tuple[Any, Saved]:
-    saved = Saved()
+def parts(answer: Answer | None = None, given: Any = None) -> tuple[Any, Kept]:
+    saved = Kept()
     return worksheet(WORDS, answer, saved, given or {}), saved
 
 
@@ -135,7 +124,7 @@ def test_a_page_with_nobody_but_us_is_no_map_yet() -> None:
     draw = sheet["draw"]
     assert isinstance(draw, NetworkMap)
     draw.on_save(dict(draw.value), key="a", ready=False, round=1)
-    assert saved.answer.drawing == Map() and saved.answer.shown is None
+    assert saved.last.drawing == Map() and saved.last.shown is None
 
 
 def test_a_stroke_keeps_the_question_and_dates_the_map_and_nothing_is_measured_yet() -> None:
@@ -147,7 +136,7 @@ def test_a_stroke_keeps_the_question_and_dates_the_map_and_nothing_is_measured_y
     value["actors"] = [*value["actors"], {"id": "a1", "name": "วัด"}]
     value["ties"] = [{"source": "us", "target": "a1"}]
     draw.on_save(value, key="b", ready=False, round=1)
-    drawn = saved.answer.drawing
+    drawn = saved.last.drawing
     assert (drawn.question, drawn.drawn) == ("ใครช่วยใคร", date.today())
     assert isinstance(read, Told) and read.stale and read.html == ""
 
@@ -156,7 +145,7 @@ def test_saving_the_same_map_again_does_not_change_its_date() -> None:
     example = next(example for example in EXAMPLES if example.drawing.drawn)
     sheet, saved = parts(example)
     sheet["draw"].on_save(dict(sheet["draw"].value), key="a", ready=False, round=1)
-    assert saved.answer.drawing == example.drawing
+    assert saved.last.drawing == example.drawing
 
 
 def test_a_map_brought_in_from_a_file_keeps_the_day_that_it_tells() -> None:
@@ -164,10 +153,10 @@ def test_a_map_brought_in_from_a_file_keeps_the_day_that_it_tells() -> None:
     brought = ring(4).drawing.model_copy(update={"drawn": date(2024, 2, 29)})
     value = brought.model_dump(mode="json", exclude_defaults=True)
     sheet["draw"].on_save(value, key="a", ready=False, round=1)
-    assert saved.answer.drawing == brought
+    assert saved.last.drawing == brought
     value["ties"] = value["ties"][:2]
     sheet["draw"].on_save(value, key="b", ready=False, round=1)
-    assert saved.answer.drawing.drawn == date.today()
+    assert saved.last.drawing.drawn == date.today()
 
 
 def test_the_largest_map_that_is_drawn_by_hand_fits_with_names_in_full() -> None:

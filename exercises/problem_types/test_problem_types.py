@@ -1,4 +1,4 @@
-"""What is special about problem types: the rule of the board, and what the room's dots say."""
+"""What is special about problem types: what the room's dots say, and how one places them."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ import pytest
 from pydantic import ValidationError
 
 from exercises.problem_types.examples import BODIES
-from exercises.problem_types.model import EXAMPLES, KINDS, Answer, problem_ids, summarise
-from exercises.problem_types.rule import classify, mismatch, mismatched
+from exercises.problem_types.model import EXAMPLES, Answer, problem_ids, summarise
 from exercises.problem_types.wall import wall
 from exercises.problem_types.worksheet import worksheet
-from toolkit.exercise import Receipt, Refused
+from tests.kept import Kept
+from toolkit.exercise import Refused
 from toolkit.privacy import protect
 from toolkit.registry import find
 
@@ -39,69 +39,6 @@ def everywhere(place: tuple[float, float]) -> Answer:
 def cohort(people: int, seed: int = 1) -> list[Answer]:
     choose = random.Random(seed)
     return [choose.choice(EXAMPLES) for _ in range(people)]
-
-
-@pytest.mark.parametrize(
-    ("certainty", "agreement", "kind"),
-    [
-        (9, 9, "simple"),
-        (1, 9, "technical"),
-        (9, 1, "social"),
-        (1, 1, "complex"),
-        (5, 5, "simple"),
-        (0, 10, "technical"),
-        (10, 0, "social"),
-        (0, 0, "complex"),
-        (5, 4.999, "social"),
-        (4.999, 5, "technical"),
-    ],
-)
-def test_quadrants_divide_at_five_and_five_is_high(certainty, agreement, kind):
-    assert classify(certainty, agreement).type == kind
-
-
-@pytest.mark.parametrize(
-    ("certainty", "agreement", "candidates"),
-    [
-        (9, 9, ("simple",)),
-        (6, 6, ("simple",)),
-        (4, 4, ("complex",)),
-        (5.999, 9, ("simple", "technical")),
-        (4.001, 9, ("technical", "simple")),
-        (9, 4.001, ("social", "simple")),
-        (1, 5.5, ("technical", "complex")),
-        (5, 5, ("simple", "technical", "social", "complex")),
-        (4.5, 4.5, ("complex", "social", "technical", "simple")),
-        (4.5, 5.5, ("technical", "simple", "complex", "social")),
-    ],
-)
-def test_the_border_band_names_every_type_across_it(certainty, agreement, candidates):
-    reading = classify(certainty, agreement)
-    assert reading.candidates == candidates
-    assert reading.type == candidates[0]
-    assert reading.borderline == (len(candidates) > 1)
-
-
-@pytest.mark.parametrize("value", [-0.001, 10.001, math.nan, math.inf, -math.inf])
-def test_a_place_off_the_board_is_refused(value):
-    with pytest.raises(ValueError, match="not between 0 and 10"):
-        classify(value, 5)
-    with pytest.raises(ValueError, match="not between 0 and 10"):
-        classify(5, value)
-
-
-def test_each_approach_suits_one_type():
-    approaches = ("plan", "expert", "dialogue", "probe")
-    suits = [(a, k) for a in approaches for k in KINDS if not mismatch(k, a)]
-    assert suits == list(zip(approaches, KINDS, strict=True))
-    assert not any(mismatch(kind, None) for kind in KINDS)
-
-
-def test_on_the_border_an_approach_may_suit_either_side():
-    border = classify(4.5, 9)
-    assert not mismatched(border, "plan")
-    assert not mismatched(border, "expert")
-    assert mismatched(border, "probe")
 
 
 def test_examples_are_many_and_round_trip():
@@ -253,29 +190,6 @@ def test_the_most_disputed_problem_comes_first():
     assert html.index(f'data-problem="{ids[-1]}"') < html.index(f'data-problem="{ids[0]}"')
 
 
-class Kept:
-    """A store of one answer."""
-
-    def __init__(self, *, refuse: bool = False) -> None:
-        self.answers: list[Answer] = []
-        self.rounds: list[int | None] = []
-        self.refuse = refuse
-
-    def __call__(
-        self,
-        answer: Any,
-        *,
-        key: str | None = None,
-        ready: bool = False,
-        round: int | None = None,
-    ) -> Receipt:
-        if self.refuse:
-            raise Refused("no")
-        self.answers.append(answer)
-        self.rounds.append(round)
-        return Receipt(len(self.answers))
-
-
 def parts_of(save: Kept, saved: Answer | None = None, given: Any = None) -> dict[str, Any]:
     return worksheet(find("problem_types").words("th"), saved, save, given or {})
 
@@ -295,22 +209,22 @@ def test_the_boards_and_the_form_fill_one_answer():
     parts["practise"].on_save({"items": {FIRST: mark(9, 9)}, "own": []}, **HOW)
     said = parts["own"].on_save(own, **HOW)
     parts["reflect"].on_save({"reflection": "ฟังก่อน"}, **HOW)
-    last = save.answers[-1]
+    last = save.last
     assert set(last.ratings) == {FIRST, "own-1"}
     assert last.own == {"own-1": "เรื่องของเรา"}
     assert last.reflection == "ฟังก่อน"
     assert said["items"]["own-1"]["type"] == "complex"
     assert "วิธีที่ใช้อยู่" in said["items"]["own-1"]["sentence"]
     parts["own"].on_save({"items": {}, "own": []}, **HOW)
-    assert set(save.answers[-1].ratings) == {FIRST}
-    assert not save.answers[-1].own
+    assert set(save.last.ratings) == {FIRST}
+    assert not save.last.own
 
 
 def test_a_dot_with_one_axis_is_kept_and_not_read():
     save = Kept()
     said = parts_of(save)["practise"].on_save({"items": {FIRST: mark(7, None)}, "own": []}, **HOW)
     assert said == {"items": {}}
-    assert save.answers[-1].ratings[FIRST].certainty == 7
+    assert save.last.ratings[FIRST].certainty == 7
     assert summarise(save.answers).problems[0].types.second.n == 0
 
 
