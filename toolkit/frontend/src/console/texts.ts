@@ -5,8 +5,11 @@ import { button, once, type Part, type Tools } from "./parts";
 export interface TextItem {
   id: string;
   text: string;
-  shown: boolean | null;
+  /** Left out while nobody has decided. */
+  shown?: boolean | null;
 }
+
+const waits = ({ shown }: TextItem): boolean => typeof shown !== "boolean";
 
 export interface Unread {
   exercise: string;
@@ -14,7 +17,7 @@ export interface Unread {
 }
 
 export const undecided = (unread: Unread): number =>
-  (unread.items ?? []).filter(({ shown }) => shown === null).length;
+  (unread.items ?? []).filter(waits).length;
 
 export class Texts implements Part {
   private readonly head = h("div");
@@ -51,7 +54,7 @@ export class Texts implements Part {
       this.rows.set(item.id, row);
       this.list.append(row);
     }
-    const state = item.shown === null ? "waits" : item.shown ? "shown" : "kept";
+    const state = waits(item) ? "waits" : item.shown ? "shown" : "kept";
     const focused = row.contains(document.activeElement);
     once(row, [item.text, state, say("read.show")], () => {
       const decide = (show: boolean, word: string) =>
