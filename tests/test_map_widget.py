@@ -11,7 +11,7 @@ import pytest
 from ipywidgets import Widget
 from traitlets import TraitError
 
-from tests.test_widgets import FakeComm, from_browser, wire
+from tests.wired import FakeComm, from_browser, wire
 from toolkit.actors import Actor
 from toolkit.exercise import Refused
 from toolkit.networks import Map, decode, encode

@@ -10,47 +10,11 @@ from ipywidgets import Widget
 from pydantic import BaseModel
 from traitlets import TraitError
 
+from tests.wired import WORDS, board, form, from_browser, save, wire
 from toolkit.content import own_words
 from toolkit.exercise import ANSWER_LIMIT, NotNow, Receipt, Refused
 from toolkit.widgets import Board, Form, Look, SavingWidget
 from toolkit.widgets.base import asset_hash
-
-WORDS = {"not_fitting": "ไม่เข้ากัน", "too_long": "ยาวเกินไป", "locked": "ปิดไว้"}
-ENDS = {"label": "รู้แน่", "low": "น้อย", "high": "มาก"}
-FIELDS = [
-    {"name": "place", "kind": "text", "label": "พื้นที่", "max": 5},
-    {"name": "role", "kind": "choice", "label": "บทบาท", "options": [{"value": "a", "label": "ก"}]},
-    {
-        "name": "who",
-        "kind": "many",
-        "label": "ใคร",
-        "max": 2,
-        "options": [{"value": one, "label": one} for one in "xyz"],
-    },
-    {"name": "trust", "kind": "scale", "label": "ไว้ใจ", "min": 1, "max": 5},
-    {"name": "hello", "kind": "note", "label": "สวัสดี"},
-]
-
-
-class FakeComm:
-    """Takes what a widget sends; hands over what a browser would send."""
-
-    comm_id = "c0"
-
-    def __init__(self) -> None:
-        self.sent: list[dict[str, Any]] = []
-
-    def send(self, data: dict[str, Any], buffers: Any = None, **_: Any) -> None:
-        self.sent.append(data)
-
-    def on_msg(self, callback: Any) -> None:
-        self.callback = callback
-
-    def close(self, *_: Any, **__: Any) -> None:
-        pass
-
-    def custom(self) -> list[Any]:
-        return [data["content"] for data in self.sent if data["method"] == "custom"]
 
 
 @pytest.fixture(autouse=True)
@@ -58,36 +22,6 @@ def _no_room(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.delenv("WORKSHOP_ASSETS", raising=False)
     yield
     Widget.close_all()
-
-
-def wire(widget: Widget) -> FakeComm:
-    widget.comm = comm = FakeComm()
-    comm.sent.clear()
-    return comm
-
-
-def from_browser(widget: Widget, data: dict[str, Any]) -> None:
-    widget._handle_msg({"content": {"data": data}, "buffers": []})
-
-
-def save(widget: Widget, value: Any, **more: Any) -> None:
-    message = {"kind": "save", "key": "k1", "value": value, "ready": False, "round": 1} | more
-    from_browser(widget, {"method": "custom", "content": message})
-
-
-def form(**traits: Any) -> Form:
-    return Form(FIELDS, words=WORDS, **traits)
-
-
-def board(**traits: Any) -> Board:
-    return Board(
-        [{"id": "a", "text": "น้ำ"}],
-        axes={"x": ENDS, "y": ENDS},
-        quadrants={"simple": "เดี่ยว", "social": ["ยุ่งยาก", "เชิงสังคม"]},
-        approaches=[{"value": "plan", "label": "แผน"}],
-        words=WORDS,
-        **traits,
-    )
 
 
 def test_a_browser_may_set_no_trait() -> None:
@@ -223,79 +157,6 @@ def test_a_value_that_is_too_long_is_refused_before_anybody_reads_it() -> None:
     assert comm.custom()[0]["message"] == WORDS["too_long"]
     with pytest.raises(TraitError, match=r"Form\.value: too long"):
         long.value = {"t": "ก" * ANSWER_LIMIT}
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        {"unknown": "x"},
-        {"hello": "x"},
-        {"place": "ยาวเกินห้า"},
-        {"place": 3},
-        {"role": "b"},
-        {"role": ["a"]},
-        {"who": "x"},
-        {"who": ["x", "x"]},
-        {"who": ["x", "y", "z"]},
-        {"who": [["x"]]},
-        {"trust": 6},
-        {"trust": True},
-        {"trust": float("nan")},
-    ],
-)
-def test_a_form_takes_only_what_its_fields_can_give(value: dict[str, Any]) -> None:
-    widget = form(on_save=lambda *_, **__: pytest.fail("kept"))
-    comm = wire(widget)
-    save(widget, value)
-    assert comm.custom()[0]["message"] == WORDS["not_fitting"]
-
-
-def test_a_form_takes_every_kind_of_answer() -> None:
-    widget = form()
-    value = {"place": "น่าน", "role": "", "who": ["z", "x"], "trust": None}
-    comm = wire(widget)
-    save(widget, value)
-    assert (widget.value, comm.custom()[0]["kind"]) == (value, "saved")
-
-
-MARK = {"certainty": 5, "agreement": 9.5, "approach": "plan", "reason": "เคยทำ"}
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        {"items": {"z": MARK}},
-        {"items": {"a": MARK | {"certainty": 11}}},
-        {"items": {"a": MARK | {"agreement": float("nan")}}},
-        {"items": {"a": MARK | {"approach": "magic"}}},
-        {"items": {"a": MARK | {"reason": "ก" * 201}}},
-        {"items": {"a": MARK | {"note": "x"}}},
-        {"items": {}, "own": [{"id": "own-1", "text": ""}]},
-        {"items": {}, "own": [{"id": "a", "text": "ก"}]},
-        {"items": {}, "own": [{"id": "own-1", "text": "ก"}, {"id": "own-2", "text": "ข"}]},
-        {"items": []},
-    ],
-)
-def test_a_board_takes_only_what_can_be_placed_on_it(value: dict[str, Any]) -> None:
-    widget = board(allow_own=1, on_save=lambda *_, **__: pytest.fail("kept"))
-    comm = wire(widget)
-    save(widget, value)
-    assert comm.custom()[0]["message"] == WORDS["not_fitting"]
-
-
-def test_a_board_gives_its_value_in_full() -> None:
-    widget = board(allow_own=1)
-    comm = wire(widget)
-    own = [{"id": "own-1", "text": "ถนน"}]
-    save(widget, {"items": {"a": MARK, "own-1": {"certainty": 2}}, "own": own})
-    assert comm.custom()[0]["kind"] == "saved"
-    assert widget.value == {
-        "items": {
-            "a": MARK,
-            "own-1": {"certainty": 2, "agreement": None, "approach": "", "reason": ""},
-        },
-        "own": own,
-    }
 
 
 @pytest.mark.parametrize(
