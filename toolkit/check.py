@@ -54,6 +54,14 @@ def _manifest(exercise: Found) -> Iterator[str]:
             find(needed)
         except LookupError as error:
             yield f"{path}: needs: {error}"
+    said = exercise.words("th")
+    for name in manifest.offers:
+        if name not in exercise.answer.model_fields:
+            yield f"{path}: offers: the answer has no field `{name}`"
+        if set(said.get("offers", {}).get(name, ())) != {"title", "means"}:
+            yield f"{path}: offers: the words need [offers.{name}] with `title` and `means`"
+    if exercise.from_paper is not None and (exercise.invented is None or "floor" not in said):
+        yield f"{path}: from_paper needs `invented` in wall.py and the words [floor]"
 
 
 def _examples(exercise: Found) -> Iterator[str]:

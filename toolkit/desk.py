@@ -56,6 +56,20 @@ class Groups:
 
 
 @dataclass(frozen=True)
+class Floor:
+    """What a game played without phones is shown from, instead of answers of that round.
+
+    Either answers that were typed from paper, as their model checked them, or the size and the seed
+    of an invented room.
+    """
+
+    round: int
+    answers: tuple[Mapping[str, Any], ...] = ()
+    people: int = 0
+    seed: int = 0
+
+
+@dataclass(frozen=True)
 class Desk:
     """What stands now, and what undo would take back."""
 
@@ -65,6 +79,10 @@ class Desk:
     texts: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
     """For each exercise: the digests of texts that were let through (True) or kept back."""
     notes: Mapping[str, list[Note]] = field(default_factory=dict)
+    offers: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
+    """For each exercise: what was offered (True) or withdrawn by a button; see ``offers.py``."""
+    floor: Mapping[str, Floor] = field(default_factory=dict)
+    """For each exercise: what its wall is shown from while it is played without phones."""
     practice: bool = False
     """Whether the people of this room are invented."""
     last: Press | None = None
@@ -77,11 +95,17 @@ def read(presses: Iterable[Press]) -> Desk:
     presses = list(presses)
     now: dict[str, Mapping[str, Any]] = {}
     texts: dict[str, dict[str, bool]] = {}
+    offers: dict[str, dict[str, bool]] = {}
+    floor: dict[str, Floor] = {}
     notes: dict[str, list[Note]] = {}
     for press in standing(presses):
         now[press.kind] = press.body
         if press.kind == "texts":
             texts.setdefault(press.exercise, {}).update(press.body["let"])
+        elif press.kind == "offer":
+            offers.setdefault(press.exercise, {})[press.body["name"]] = press.body["on"]
+        elif press.kind == "floor":
+            floor[press.exercise] = Floor(**press.body)
         elif press.kind == "note":
             kept = [
                 note for note in notes.get(press.exercise, []) if note.id != press.body.get("of")
@@ -94,6 +118,8 @@ def read(presses: Iterable[Press]) -> Desk:
         groups=Groups(**now.get("groups", {})),
         texts=texts,
         notes=notes,
+        offers=offers,
+        floor={exercise: one for exercise, one in floor.items() if one.answers or one.people},
         practice="practice" in now,
         last=last_undoable(presses),
         seen=presses[-1].id if presses else 0,
@@ -201,6 +227,22 @@ def let(store: Store, exercise: str, decisions: Mapping[str, bool]) -> None:
     """Let texts reach the wall (True) or keep them back (False), by their digests."""
     if decisions:
         store.press("texts", exercise, {"let": dict(decisions)})
+
+
+def offer(store: Store, exercise: str, name: str, on: bool, seen: int | None = None) -> None:
+    """Offer something of an exercise, or withdraw it."""
+    store.press("offer", exercise, {"name": name, "on": on}, late=later_than(seen, "offer"))
+
+
+def play(store: Store, exercise: str, floor: Floor, seen: int | None = None) -> None:
+    """Show what was typed or invented on the wall; an empty one takes it away again."""
+    body = {
+        "round": floor.round,
+        "answers": [dict(answer) for answer in floor.answers],
+        "people": floor.people,
+        "seed": floor.seed,
+    }
+    store.press("floor", exercise, body, late=later_than(seen, "floor"))
 
 
 def jot(store: Store, exercise: str, text: str) -> None:

@@ -289,10 +289,29 @@ class Wall(Protocol):
     def __call__(self, words: Words, summary: Any) -> str: ...
 
 
+class FromPaper(Protocol):
+    """``model.from_paper``, optional: answers of a room that used no phones.
+
+    Reads what a facilitator typed; raises :class:`Refused` with a sentence of the words.
+    """
+
+    def __call__(self, words: Words, text: str) -> Sequence[Answer]:
+        """Return an answer for each person."""
+        ...
+
+
+class Invented(Protocol):
+    """``wall.invented``, optional: the wall of a room of so many people that there is not."""
+
+    def __call__(self, words: Words, people: int, seed: int) -> str:
+        """Return HTML."""
+        ...
+
+
 class Meanwhile(Protocol):
     """``wall.meanwhile``, optional: what a wall shows while too few have answered. It sees none."""
 
-    def __call__(self, words: Words) -> str: ...
+    def __call__(self, words: Words, threshold: int) -> str: ...
 
 
 class Findings(Protocol):

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from toolkit.data import workshop_folder
+from toolkit.desk import desk
+from toolkit.store import Store
 
 
-def offered(exercise: str) -> frozenset[str]:
-    """Return what a facilitator offers: ``offer`` in the agenda of ``workshop.toml``.
+def offered(exercise: str, store: Store) -> frozenset[str]:
+    """Return what is offered: the last button pressed, else ``offer`` in ``workshop.toml``.
 
-    Nothing outside a room: there is nobody to share with.
+    It is what ``Found.summarising`` lets through of the manifest's ``offers``; whether a person
+    agrees is part of their answer, and the threshold holds as for all else.
     """
+    names = dict.fromkeys(_planned(exercise), True)
+    names.update(desk(store).offers.get(exercise, {}))
+    return frozenset(name for name, on in names.items() if on)
+
+
+def _planned(exercise: str) -> frozenset[str]:
     from toolkit.workshop import load
 
     folder = workshop_folder()

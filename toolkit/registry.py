@@ -15,6 +15,8 @@ from toolkit.exercise import (
     Answer,
     Exercise,
     Findings,
+    FromPaper,
+    Invented,
     Meanwhile,
     Merge,
     Mine,
@@ -53,21 +55,23 @@ class Found:
 
     @property
     def summarise(self) -> Summarise:
-        """``summarise`` of the model: without private fields and those that wait for an offer."""
+        """``summarise`` where nothing is offered; see :meth:`summarising`."""
+        return self.summarising()
+
+    def summarising(self, offered: Collection[str] = ()) -> Summarise:
+        """Return ``summarise`` of the model: without private fields and those not offered.
+
+        ``toolkit.offers`` says what a room's facilitator offers.
+        """
         function: Summarise = self._module(".model").summarise
+        kept = partial(_shown, set(self.manifest.offers) - set(offered))
 
         def summarise(answers: Sequence[Answer], earlier: Sequence[Answer | None] = ()) -> Any:
-            kept = partial(_shown, self.manifest.offers and self._withheld())
             return function(
                 [kept(answer) for answer in answers], [old and kept(old) for old in earlier]
             )
 
         return summarise
-
-    def _withheld(self) -> Collection[str]:
-        from toolkit.offers import offered
-
-        return set(self.manifest.offers) - offered(self.id)
 
     @property
     def examples(self) -> Sequence[Answer]:
@@ -113,6 +117,18 @@ class Found:
 
     def _report(self) -> Any:
         return self._module(".report") if (self.folder / "report.py").is_file() else None
+
+    @property
+    def from_paper(self) -> FromPaper | None:
+        """``from_paper`` of the model: answers that a facilitator types for the room."""
+        function: FromPaper | None = getattr(self._module(".model"), "from_paper", None)
+        return function
+
+    @property
+    def invented(self) -> Invented | None:
+        """``invented`` of the wall: a room that there is not, to be looked at together."""
+        function: Invented | None = getattr(self._module(".wall"), "invented", None)
+        return function
 
     @property
     def meanwhile(self) -> Meanwhile | None:

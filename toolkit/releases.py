@@ -23,8 +23,9 @@ from dataclasses import dataclass
 from functools import partial, singledispatch
 from typing import Any
 
-from toolkit.exercise import Answer
+from toolkit.exercise import Answer, Summarise
 from toolkit.moderation import only, texts_of
+from toolkit.offers import offered
 from toolkit.privacy import (
     Counts,
     Density,
@@ -92,12 +93,13 @@ def _versions(store: Store, exercise: Found, round: int, k: int) -> list[Release
     out = covers(store, exercise.id)
     then = _answers(store, exercise, round - 1, earlier, out.get(round - 1, ()))
     quoted = {seat.id for seat in store.seats() if seat.consents.get("quote")}
+    summarise = exercise.summarising(offered(exercise.id, store))
     found: list[Release] = []
     for upto in uptos:
         now = _answers(store, exercise, round, upto, out.get(round, ()))
         summary = None
         if len(now) >= k and exercise.manifest.privacy != "private":
-            said, agreed = _said(exercise, now, then, quoted)
+            said, agreed = _said(exercise, summarise, now, then, quoted)
             summary = protect(said, k)
             summary = _settled(summary, [one.summary for one in found], k)
             summary = _apart(summary, [one.summary for one in before], k)
@@ -124,15 +126,19 @@ def _answers(
 
 
 def _said(
-    exercise: Found, now: Mapping[str, Answer], then: Mapping[str, Answer], quoted: Set[str]
+    exercise: Found,
+    summarise: Summarise,
+    now: Mapping[str, Answer],
+    then: Mapping[str, Answer],
+    quoted: Set[str],
 ) -> tuple[Any, set[str]]:
     """Summarise a round; return with it the texts of those who agreed to be quoted."""
-    summary = _summarise(exercise, now, then)
+    summary = _summarise(exercise, summarise, now, then)
     if not texts_of(summary):
         return summary, set()
     mine = {seat: answer for seat, answer in now.items() if seat in quoted}
     agreed = texts_of(
-        _summarise(exercise, mine, {seat: then[seat] for seat in mine if seat in then})
+        _summarise(exercise, summarise, mine, {seat: then[seat] for seat in mine if seat in then})
     )
     return only(summary, agreed), set(agreed)
 
@@ -143,7 +149,12 @@ def _agreed(agreed: Set[str], item: Item) -> Item:
     return dataclasses.replace(item, items=tuple(text for text in item.items if text in agreed))
 
 
-def _summarise(exercise: Found, now: Mapping[str, Answer], then: Mapping[str, Answer]) -> Any:
+def _summarise(
+    exercise: Found,
+    summarise: Summarise,
+    now: Mapping[str, Answer],
+    then: Mapping[str, Answer],
+) -> Any:
     """Summarise a round; who answered only in the one before takes part with a blank answer.
 
     Without them the earlier answers of a second round would be those of the first without the few
@@ -152,7 +163,7 @@ def _summarise(exercise: Found, now: Mapping[str, Answer], then: Mapping[str, An
     gone = [seat for seat in then if seat not in now]
     answers = [*now.values(), *[exercise.answer()] * len(gone)]
     earlier = [then.get(seat) for seat in (*now, *gone)] if then else ()
-    return exercise.summarise(answers, earlier)
+    return summarise(answers, earlier)
 
 
 # --- one picture after the other --------------------------------------------------------------

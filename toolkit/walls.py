@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from toolkit.content import own_words
-from toolkit.desk import read
+from toolkit.desk import Floor, read
 from toolkit.exercise import Answer
 from toolkit.html import tag
 from toolkit.moderation import digest, let_through, texts_of
@@ -38,7 +38,7 @@ def show(
         return tag("p", words["private"], class_="ws-wall-note")
     if len(answers) < threshold:
         if exercise.meanwhile is not None:
-            return exercise.meanwhile(exercise.words(language))
+            return exercise.meanwhile(exercise.words(language), threshold)
         return tag("p", words["too_few"].format(k=threshold), class_="ws-wall-note")
     summary = protect(exercise.summarise(answers, earlier), threshold)
     return exercise.wall(exercise.words(language), summary)
@@ -67,6 +67,16 @@ def current(
     if len(texts_of(shown)) == len(texts_of(said.summary)):
         return wall
     return f"{wall}{tag('p', words['unread'], class_='ws-wall-unread')}"
+
+
+def played(
+    exercise: Found, floor: Floor, *, language: str = "th", threshold: int = THRESHOLD
+) -> str:
+    """Return the wall of a room without phones: what was typed goes the way of all answers."""
+    if floor.people and exercise.invented is not None:
+        return exercise.invented(exercise.words(language), floor.people, floor.seed)
+    answers = [exercise.answer.read(body).public() for body in floor.answers]
+    return show(exercise, answers, language=language, threshold=threshold)
 
 
 def waiting(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, get_args
@@ -22,7 +23,7 @@ from exercises.triangle.leverage import (
 from exercises.triangle.mix import HEIGHT, Mix, level, mix, mix_at, ternary
 from exercises.triangle.simulation import Rule, Run, invented, simulate
 from toolkit.exercise import Answer as BaseAnswer
-from toolkit.exercise import Private
+from toolkit.exercise import Private, Refused, Words
 from toolkit.privacy import Counts, Density, Statistic
 from toolkit.privacy.pattern import Pattern
 
@@ -32,6 +33,7 @@ __all__ = [
     "Rule",
     "Run",
     "followers",
+    "from_paper",
     "invented",
     "level",
     "mix",
@@ -176,9 +178,43 @@ def summarise(answers: Sequence[Answer], earlier: Sequence[Answer | None] = ()) 
         finished=_number(sum(answer.finished for answer in answers)),
         compared=_number(sum(answer.compared for answer in answers)),
         released=_number(sum(bool(answer.released) for answer in answers)),
-        points=Density.of((answer.shared_point for answer in answers), SQUARES, 0, 1),
+        points=Density.of(_shared(answers), SQUARES, 0, 1),
         again=bool(earlier),
     )
+
+
+_BETWEEN = r"[\s,.:;>–—-]"
+_LINE = re.compile(
+    rf"{_BETWEEN}*(\d{{1,3}}){_BETWEEN}+(\d{{1,3}}){_BETWEEN}+(\d{{1,3}}){_BETWEEN}*"
+)
+
+
+def from_paper(words: Words, text: str) -> list[Answer]:
+    """Return the picks of a room without phones: in each line a badge and the two it picked.
+
+    A line with anything but three numbers is refused, so that no name is ever kept.
+    """
+    found: dict[int, Answer] = {}
+    unread = []
+    for place, line in enumerate(text.splitlines(), 1):
+        told = _LINE.fullmatch(line)
+        numbers = [int(number) for number in told.groups()] if told else []
+        if numbers and set(numbers) <= set(range(1, BADGES + 1)) and len(set(numbers)) == 3:
+            badge, first, second = numbers
+            if badge not in found:
+                found[badge] = Answer(badge=badge, first=first, second=second)
+                continue
+        if line.strip():
+            unread.append(str(place))
+    if unread:
+        raise Refused(words["floor"]["unread"].format(lines=", ".join(unread[:8])))
+    if len(found) < 3:
+        raise Refused(words["floor"]["few"])
+    return list(found.values())
+
+
+def _shared(answers: Sequence[Answer]) -> list[tuple[float, float] | None]:
+    return [answer.shared_point if answer.shares else None for answer in answers]
 
 
 def _number(people: int) -> Statistic:

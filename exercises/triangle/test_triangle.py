@@ -12,9 +12,10 @@ import pytest
 
 from exercises.triangle.leverage import followers, picked_by_nobody, pickers
 from exercises.triangle.mix import HEIGHT, level, mix, mix_at, ternary
-from exercises.triangle.model import EXAMPLES, Answer, summarise
+from exercises.triangle.model import EXAMPLES, Answer, from_paper, summarise
 from exercises.triangle.simulation import MOST, SPEED, Rule, chances, invented, simulate
 from exercises.triangle.wall import RATES
+from exercises.triangle.wall import invented as invented_room
 from exercises.triangle.worksheet import DELETED
 from toolkit import walls
 from toolkit.exercise import Receipt, Refused
@@ -202,6 +203,34 @@ def test_while_too_few_entered_picks_the_wall_shows_an_invented_room() -> None:
     assert "ห้องสมมติ 51 คน" in few
     eight = walls.show(TRIANGLE, list(EXAMPLES[:8]))
     assert "ห้องสมมติ 51 คน" in eight
+    for people, threshold, told in ((4, 5, 12), (8, 5, 12), (14, 20, 20)):
+        shown = walls.show(TRIANGLE, list(EXAMPLES[:people]), threshold=threshold)
+        assert f"อย่างน้อย {told} คน" in shown
+    assert "ห้องของเราจะขึ้นจอ" not in walls.show(TRIANGLE, list(EXAMPLES[:14]))
+
+
+def test_numbers_from_paper_become_the_same_wall_and_names_are_refused() -> None:
+    words = TRIANGLE.words("th")
+    listed = [a for a in EXAMPLES if a.badge and a.pick][:20]
+    lines = [f"{a.badge}: {a.first}, {a.second}" for a in listed]
+    lines[0] = lines[0].translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"))
+    read = from_paper(words, "\n\n".join(lines))
+    only = [Answer(badge=a.badge, first=a.first, second=a.second) for a in listed]
+    assert read == only
+    assert summarise(read) == summarise(only)
+    for bad in ("สมชาย 4 5 6", "1 2", "1 2 2", "1 2 301", "1 2 3\n1 4 5", "1 2 3 4"):
+        with pytest.raises(Refused, match="บรรทัด"):
+            from_paper(words, bad)
+    with pytest.raises(Refused, match="3 คน"):
+        from_paper(words, "1 2 3")
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_an_invented_room_says_that_it_is_one(language: str) -> None:
+    words = TRIANGLE.words(language)
+    html = invented_room(words, 8, 3)
+    assert words["replay"]["invented"].format(n=8) in html
+    assert html != invented_room(words, 8, 4)
 
 
 # --- what is private ----------------------------------------------------------------------------
@@ -250,16 +279,12 @@ def test_a_shown_point_is_a_copy_of_the_mix_that_is_taken_back_with_the_tick() -
     assert kept.answer().shared_point is None  # type: ignore[union-attr]
 
 
-def test_the_picture_of_points_waits_for_the_facilitators_offer(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    design = '[title]\nth = "ก"\nen = "a"\n[[agenda]]\nexercise = "triangle"\noffer = [{}]\n'
-    monkeypatch.setenv("WORKSHOP_FOLDER", str(tmp_path))
-    for offer, people in (("", 0), ('"shared_point"', 19)):
-        (tmp_path / "workshop.toml").write_text(design.format(offer), encoding="utf-8")
-        assert TRIANGLE.summarise(EXAMPLES).points.n == people
-    shown = TRIANGLE.words("th")["wall"]["points"].format(n=19)
-    assert shown in walls.show(TRIANGLE, list(EXAMPLES))
+def test_the_picture_of_points_waits_for_the_offer_and_for_each_persons_tick() -> None:
+    people = sum(answer.shares and answer.shared_point is not None for answer in EXAMPLES)
+    for offer, counted in (((), 0), (("shared_point",), people)):
+        assert TRIANGLE.summarising(offer)(EXAMPLES).points.n == counted
+    without = [answer.model_copy(update={"shares": False}) for answer in EXAMPLES]
+    assert TRIANGLE.summarising(("shared_point",))(without).points.n == 0
 
 
 def test_the_intention_goes_on_only_while_its_author_says_so() -> None:

@@ -6,11 +6,13 @@ import json
 
 from markupsafe import Markup
 
-from exercises.triangle.model import Summary, invented, picked_by_nobody
+from exercises.triangle.model import Summary, picked_by_nobody
+from exercises.triangle.model import invented as chosen_by_chance
 from exercises.triangle.picture import RULES, SEED, Lines, line, replay, spread, stills, triangle
 from toolkit.exercise import Words
 from toolkit.html import bars, table, tag
 from toolkit.privacy import Statistic
+from toolkit.privacy.pattern import FEWEST
 
 COHORT = 51
 """People of the invented room: as many as the first workshop had."""
@@ -28,7 +30,7 @@ def wall(words: Words, summary: Summary) -> str:
     return tag(
         "section",
         tag("h2", said["heading"], class_="ws-unseen"),
-        _replay(words, _lines(summary), summary),
+        _replay(words, _lines(summary), _note(words, summary), summary),
         _ladder(said),
         tag(
             "details",
@@ -44,13 +46,22 @@ def wall(words: Words, summary: Summary) -> str:
     )
 
 
-def meanwhile(words: Words) -> str:
+def meanwhile(words: Words, threshold: int) -> str:
     """Show an invented room while too few have entered picks: the talk need not wait for phones."""
-    said, lines = words["wall"], invented(COHORT, SEED)
+    return _without_room(words, chosen_by_chance(COHORT, SEED), _waiting(words, threshold))
+
+
+def invented(words: Words, people: int, seed: int) -> str:
+    """Show a room in which all pick by chance: for a game on the floor that nobody noted down."""
+    return _without_room(words, chosen_by_chance(people, seed), _by_chance(words, people))
+
+
+def _without_room(words: Words, lines: Lines, note: str) -> str:
+    said = words["wall"]
     return tag(
         "section",
         tag("h2", said["heading"], class_="ws-unseen"),
-        _replay(words, lines, None),
+        _replay(words, lines, note),
         _ladder(said),
         tag("details", tag("summary", said["details_few"]), _chances(words, lines)),
         class_="ws-said ws-triangle-wall",
@@ -58,15 +69,29 @@ def meanwhile(words: Words) -> str:
 
 
 def _lines(summary: Summary) -> Lines:
-    return summary.room.lines or invented(COHORT, SEED)
+    return summary.room.lines or chosen_by_chance(COHORT, SEED)
 
 
-def _replay(words: Words, lines: Lines, summary: Summary | None) -> Markup:
+def _by_chance(words: Words, people: int) -> str:
+    return str(words["replay"]["invented"].format(n=people))
+
+
+def _waiting(words: Words, threshold: int) -> str:
+    """Say that this is not our room, and when ours will be shown."""
+    waits = words["wall"]["waits"].format(k=max(threshold, FEWEST))
+    return f"{_by_chance(words, COHORT)} {waits}"
+
+
+def _note(words: Words, summary: Summary) -> str:
+    if summary.room.hidden:
+        return _waiting(words, summary.room.k)
+    return str(words["wall"]["ours"])
+
+
+def _replay(words: Words, lines: Lines, note: str, summary: Summary | None = None) -> Markup:
     """The room as stills; a page with the player (``frontend/src/replay``) lets it move."""
-    said, n = words["replay"], len(lines)
+    data = {"picks": lines, "seed": SEED, "words": words["replay"]}
     ours = summary is not None and not summary.room.hidden
-    data = {"picks": lines, "seed": SEED, "words": said}
-    note = words["wall"]["ours"] if ours else said["invented"].format(n=n)
     counted = _pickers(words["wall"], summary) if summary is not None and ours else None
     aside = tag(
         "div",
@@ -144,7 +169,11 @@ def _second_day(words: Words, summary: Summary) -> str:
         tag("h2", said["reflection"]),
         _reflection(words, summary),
         tag("p", said["question"]["again"], class_="ws-question"),
-        tag("details", tag("summary", said["game"]), _replay(words, lines, summary)),
+        tag(
+            "details",
+            tag("summary", said["game"]),
+            _replay(words, lines, _note(words, summary), summary),
+        ),
         class_="ws-said ws-triangle-wall",
     )
 

@@ -52,6 +52,8 @@ class _Value(BaseModel):
     size: int = Field(default=5, ge=2, le=50)
     projects: Projects = "mix"
     show: bool = True
+    name: str = Field(default="", max_length=80)
+    people: int = Field(default=51, ge=3, le=300)
     ids: list[str] = Field(default_factory=list, max_length=1000)
     note: int = 0
 
@@ -115,6 +117,8 @@ def _act(at: Controls, asked: Asked, value: _Value) -> Given | None:
         "end_groups": lambda: desk.end_groups(store, seen),
         "texts": lambda: desk.let(store, asked.exercise, dict.fromkeys(value.ids, value.show)),
         "all_texts": lambda: desk.let(store, asked.exercise, _undecided(at, asked.exercise)),
+        "offer": lambda: _offer(at, asked, value),
+        "floor": lambda: _play(at, asked, value),
         "note": lambda: desk.jot(store, asked.exercise, value.text),
         "remove_note": lambda: desk.remove_note(store, asked.exercise, value.note),
     }
@@ -122,6 +126,29 @@ def _act(at: Controls, asked: Asked, value: _Value) -> Given | None:
         raise Refused(asked.action)
     works[asked.action]()
     return None
+
+
+def _offer(at: Controls, asked: Asked, value: _Value) -> None:
+    if value.name not in at.exercise(asked.exercise).offers:
+        raise Refused(value.name)
+    desk.offer(at.store, asked.exercise, value.name, value.show, asked.seen)
+
+
+def _play(at: Controls, asked: Asked, value: _Value) -> None:
+    """Show on the wall what was typed from paper, an invented room, or phones' answers again."""
+    found = find(at.exercise(asked.exercise).id)
+    if found.from_paper is None or found.invented is None:
+        raise Refused(asked.action)
+    round = max(room.state(at.store).place(found.id).round, 1)
+    floor = desk.Floor(round)
+    if value.text.strip():
+        # only what the model could read is kept, and not the text
+        answers = found.from_paper(found.words(at.language), value.text)
+        kept = tuple(answer.public().model_dump(mode="json") for answer in answers)
+        floor = desk.Floor(round, answers=kept)
+    elif value.show:
+        floor = desk.Floor(round, people=value.people, seed=secrets.randbelow(10_000))
+    desk.play(at.store, asked.exercise, floor, asked.seen)
 
 
 def _undecided(at: Controls, exercise: str) -> dict[str, bool]:

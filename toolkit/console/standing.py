@@ -11,6 +11,7 @@ from toolkit.console.joining import joining
 from toolkit.console.telling import what
 from toolkit.desk import Desk
 from toolkit.keeping.retention import told
+from toolkit.offers import offered
 from toolkit.registry import find
 from toolkit.room import RoomState
 from toolkit.store import Seat, Step, Store
@@ -41,6 +42,7 @@ def console_state(store: Store, workshop: Workshop, language: str) -> dict[str, 
             {
                 **_row(slot, state, language, comes_again),
                 **_times(slot, times, days),
+                **_extras(store, slot, state, now, language, workshop.design.threshold),
                 "answered": counts.get(slot.exercise, (0, 0))[0],
                 "ready": counts.get(slot.exercise, (0, 0))[1],
                 "notes": _notes(now, slot),
@@ -165,6 +167,36 @@ def _notes(now: Desk, slot: Slot) -> list[dict[str, Any]]:
         {"id": note.id, "text": note.text, "at": note.at.astimezone().strftime("%H:%M")}
         for note in now.notes.get(slot.exercise, [])
     ]
+
+
+def _extras(
+    store: Store, slot: Slot, state: RoomState, now: Desk, language: str, threshold: int
+) -> dict[str, Any]:
+    """Return what only this exercise has on the console, in its own words."""
+    found = find(slot.exercise)
+    extras: dict[str, Any] = {}
+    if found.manifest.offers:
+        on = offered(found.id, store)
+        said = found.words(language)["offers"]
+        extras["offers"] = [
+            {
+                "name": name,
+                "on": name in on,
+                "title": said[name]["title"],
+                "means": said[name]["means"].format(k=threshold),
+            }
+            for name in found.manifest.offers
+        ]
+    if found.from_paper is not None and not slot.again:
+        floor = now.floor.get(found.id)
+        if floor is not None and floor.round != max(state.place(found.id).round, 1):
+            floor = None
+        extras["floor"] = {
+            "typed": len(floor.answers) if floor else 0,
+            "invented": floor.people if floor else 0,
+            "said": found.words(language)["floor"],
+        }
+    return extras
 
 
 def _groups(now: Desk, seats: Sequence[Seat]) -> dict[str, Any]:

@@ -21,6 +21,10 @@ def what(press: Press, language: str) -> str:
 
 
 def _named(press: Press) -> str:
+    if press.kind == "offer":
+        return "offer" if press.body.get("on") else "withdraw"
+    if press.kind == "floor":
+        return "floor" if press.body.get("answers") or press.body.get("people") else "end_floor"
     stopped = {"timer": "stop_timer", "groups": "end_groups"}
     if press.kind in stopped and not press.body:
         return stopped[press.kind]

@@ -38,6 +38,10 @@ def wall_state(
         "answered": answered,
         "ready": ready,
     }
+    floor = now.floor.get(found.id)
+    if floor is not None and floor.round == place.round:
+        html = walls.played(found, floor, language=language, threshold=workshop.design.threshold)
+        return shown | {"view": "revealed", "html": html}
     if place.phase == "revealed":
         quoted = tuple(seat.id for seat in store.seats() if seat.consents.get("quote"))
         key = (found.id, place, now.seen, answered, quoted)

@@ -50,6 +50,23 @@ class NoteItem(Shape):
     at: Line = ""
 
 
+class OfferItem(Shape):
+    """What the facilitator may offer; ``means`` says in a sentence what follows from it."""
+
+    name: Name
+    title: Line
+    means: Line
+    on: bool = False
+
+
+class FloorItem(Shape):
+    """A game that can be shown without phones: how many were typed or invented, 0 for none."""
+
+    typed: int = 0
+    invented: int = 0
+    said: dict[Name, Line] = Field(default_factory=dict)
+
+
 class AgendaItem(Shape):
     """One entry of the agenda and how far it has come; round 0 has not begun.
 
@@ -79,6 +96,8 @@ class AgendaItem(Shape):
     began: int = 0
     ended: int = 0
     began_at: Line = ""
+    offers: list[OfferItem] = Field(default_factory=list)
+    floor: FloorItem | None = None
 
 
 class TimerShape(Shape):

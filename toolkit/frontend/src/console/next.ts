@@ -7,6 +7,21 @@ export interface Note {
   at: string;
 }
 
+/** What the facilitator may offer to the room. */
+export interface OfferItem {
+  name: string;
+  title: string;
+  means: string;
+  on: boolean;
+}
+
+/** A game that can be shown without phones: how many were typed or invented. */
+export interface FloorItem {
+  typed: number;
+  invented: number;
+  said: Record<string, string>;
+}
+
 /** An entry of the agenda. An exercise that comes back later is two entries with two keys. */
 export interface Item {
   id: string;
@@ -32,6 +47,8 @@ export interface Item {
   began?: number;
   ended?: number;
   began_at?: string;
+  offers?: OfferItem[];
+  floor?: FloorItem | null;
 }
 
 export interface Groups {

@@ -2,6 +2,7 @@
 // parts beside it.
 import { Agenda } from "../console/agenda";
 import { lateness, LATE } from "../console/clock";
+import { Extra } from "../console/extra";
 import { Groups } from "../console/groups";
 import { JoinPanel } from "../console/join";
 import { Keys, type Shortcut } from "../console/keys";
@@ -56,6 +57,7 @@ export default {
     );
     const [talk, timing, groups] = [new Talk(tools), new Timing(tools), new Groups(tools)];
     const [texts, notes] = [new Texts(tools), new Notes(tools)];
+    const extra = new Extra(tools);
     const trouble = new Trouble(text);
     const parts: Record<string, HTMLElement> = {
       agenda: agenda.element,
@@ -103,7 +105,7 @@ export default {
     );
     root.append(
       h("header", { class: "ws-console-head" }, title, practice, kept, tongue, report, wall),
-      h("div", { class: "ws-console-main" }, trouble.element, now.element, told, join.element, keys.element),
+      h("div", { class: "ws-console-main" }, trouble.element, now.element, told, extra.element, join.element, keys.element),
       h("div", { class: "ws-console-side" }, tabs.element),
     );
     el.append(root);
@@ -159,6 +161,7 @@ export default {
       groups.draw(room);
       texts.draw(unread);
       notes.draw(room);
+      extra.draw(room);
       for (const tab of tabList) if (tab.key === "texts") tab.waiting = undecided(unread);
       tabs.draw();
       join.draw(room);
