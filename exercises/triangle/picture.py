@@ -94,28 +94,46 @@ def triangle(words: Words, points: Density) -> Markup:
     size, bases = 200, words["bases"]
     side, rows = size / len(points.rows), len(points.rows)
     most = max((count or 0 for row in points.rows for count in row), default=0) or 1
-    squares = [
-        tag(
-            "rect",
-            x=f"{x * side:.0f}",
-            y=f"{(rows - 1 - y) * side:.0f}",
-            width=f"{side:.0f}",
-            height=f"{side:.0f}",
-            fill="var(--ws-primary,#0c6263)",
-            fill_opacity=f"{0.2 + 0.6 * count / most:.2f}",
-        )
+    shown = [
+        (x * side, (rows - 1 - y) * side, count)
         for y, row in enumerate(points.rows)
         for x, count in enumerate(row)
         if count
     ]
+    squares = [
+        tag(
+            "rect",
+            x=f"{left:.0f}",
+            y=f"{above:.0f}",
+            width=f"{side:.0f}",
+            height=f"{side:.0f}",
+            fill="var(--ws-primary,#0c6263)",
+            fill_opacity=f"{0.15 + 0.35 * count / most:.2f}",
+        )
+        for left, above, count in shown
+    ]
+    numbers = [
+        tag(
+            "text",
+            count,
+            x=f"{left + side / 2:.0f}",
+            y=f"{above + side / 2 + 7:.0f}",
+            text_anchor="middle",
+            font_weight="bold",
+        )
+        for left, above, count in shown
+    ]
     top = size * (1 - HEIGHT)
+    outline = f"M0 {size}H{size}L{size / 2} {top:.0f}Z"
     return tag(
         "svg",
         tag("title", words["wall"]["points"].format(n=points.n)),
-        squares,
+        tag("clipPath", tag("path", d=outline), id="ws-three-bases"),
+        tag("g", squares, clip_path="url(#ws-three-bases)"),
+        numbers,
         tag(
             "path",
-            d=f"M0 {size}H{size}L{size / 2} {top:.0f}Z",
+            d=outline,
             fill="none",
             stroke="currentColor",
             stroke_width=2,

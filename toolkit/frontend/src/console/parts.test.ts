@@ -130,6 +130,33 @@ test("while people look at results the debrief is open; typing a note survives e
   expect(panel().textContent).toContain("เก่า");
 });
 
+test("what only one exercise has stands below the next move: an offer, a game without phones", () => {
+  const said = { type: "type", use: "use", invent: "invent", take: "take", typed: "typed {n}" };
+  const offers = [{ name: "points", title: "Points", means: "Each agrees.", on: false }];
+  const item = { ...A, offers, floor: { typed: 0, invented: 0, said } };
+  open({ state: { ...STATE, agenda: [item, B, C] } });
+  const extra = root.querySelector<HTMLElement>(".ws-extra")!;
+  expect([extra.hidden, extra.textContent?.includes("Each agrees.")]).toEqual([false, true]);
+  press("extra.offer");
+  expect(model.last).toMatchObject({ action: "offer", exercise: "a", value: { name: "points", show: true } });
+  answer();
+  extra.querySelector("textarea")!.value = "1 2 3";
+  press("use");
+  expect(model.last).toMatchObject({ action: "floor", value: { text: "1 2 3" } });
+  answer({ kind: "refused", message: "line 1" });
+  expect(extra.querySelector("textarea")!.value).toBe("1 2 3");
+  press("use");
+  answer();
+  expect(extra.querySelector("textarea")!.value).toBe("");
+  model.put("state", { ...STATE, agenda: [{ ...item, floor: { typed: 3, invented: 0, said } }, B, C] });
+  expect(extra.textContent).toContain("typed 3");
+  press("take");
+  expect(model.last).toMatchObject({ action: "floor", value: { show: false } });
+  answer();
+  model.put("state", { ...STATE, agenda: [A, B, C] });
+  expect(extra.hidden).toBe(true);
+});
+
 test("tabs go by arrow keys too", () => {
   open();
   const first = root.querySelector<HTMLElement>(".ws-tab")!;

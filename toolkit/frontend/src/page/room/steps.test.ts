@@ -52,6 +52,17 @@ test("a step is the text of this language and the widget it leads to", () => {
   expect(stepsOf(main, "en").map((step) => step.length)).toEqual([2, 2, 1]);
 });
 
+test("the title of the first step is there for who hears the others", () => {
+  open();
+  main.querySelector("h2")!.outerHTML = "<h1>ชื่อ</h1>";
+  const page = facts();
+  new Steps(page, main, new Later(page, new Banner(), new Hands()));
+  const title = main.querySelector<HTMLElement>(".ws-step-title")!;
+  expect([title.textContent, title.hidden]).toEqual(["ชื่อ", true]);
+  [...document.querySelectorAll<HTMLElement>(".ws-steps-on")].at(0)!.click();
+  expect(title.hidden).toBe(false);
+});
+
 test("next and back show one step, and the address remembers it", () => {
   open();
   expect([shown(), count()]).toEqual([["หนึ่ง"], "1/3"]);

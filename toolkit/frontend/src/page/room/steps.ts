@@ -19,6 +19,8 @@ export class Steps {
   private readonly back: HTMLButtonElement;
   private readonly on: HTMLButtonElement;
   private readonly count = h("span", { class: "ws-steps-count" });
+  /** A worksheet's title stands in its first step; the others carry it for who hears the page. */
+  private readonly title = h("h1", { class: "ws-unseen ws-step-title", hidden: true });
   private readonly dots = h("span", { class: "ws-steps-dots", "aria-hidden": "true" });
   readonly bar: HTMLElement;
 
@@ -44,6 +46,7 @@ export class Steps {
       this.on,
     );
     main.after(this.bar);
+    main.prepend(this.title);
     window.addEventListener("popstate", () => this.turn(this.fromHash()));
     // the other language begins where this one was left
     document.addEventListener("submit", () => remember(this.key, String(this.now)));
@@ -91,6 +94,7 @@ export class Steps {
     for (const [index, step] of this.steps.entries()) {
       for (const cell of step) cell.dataset.step = String(index + 1);
     }
+    say(this.title, this.steps.flat().map(titleOf).find(Boolean)?.textContent ?? document.title);
     this.dots.replaceChildren(...this.steps.map(() => h("i")));
     this.bar.hidden = this.steps.length < 2;
     this.main.dataset.steps = String(this.steps.length);
@@ -128,6 +132,7 @@ export class Steps {
     for (const [number, step] of this.steps.entries()) {
       for (const cell of step) cell.toggleAttribute("data-now", number === this.now);
     }
+    this.title.hidden = (this.steps[this.now] ?? []).some(titleOf);
     const shown = { n: this.now + 1, m: this.steps.length };
     say(this.count, wordOf(this.facts, "step_of", shown));
     Array.from(this.dots.children, (dot, number) =>
@@ -142,6 +147,8 @@ export class Steps {
   private fromHash(): number {
     return Number(/^#step-(\d+)$/.exec(location.hash)?.[1] ?? 1) - 1;
   }}
+
+const titleOf = (cell: HTMLElement): HTMLElement | null => cell.querySelector("h1");
 
 /** What everybody looks at in a phase that has just begun. A first visit in round 1 starts at 1. */
 export function aim(phase: Phase, round: number, known: boolean): string {
