@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 import zmq
 from hypothesis import settings
+from playwright.sync_api import Browser
 from sqlalchemy import create_engine, make_url, text
 
+from tests.browsing import chromium
 from tests.hangs import told
 from tests.served import Person, Served
 from toolkit.registry import Found, exercises
@@ -94,6 +96,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     room = Served(tmp_path_factory.mktemp("served") / "data").start()
     yield room
     room.stop()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A Chromium, one for all tests of a file."""
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture

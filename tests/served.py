@@ -13,15 +13,16 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from toolkit import room
 from toolkit.registry import find
 from toolkit.server.snapshots.wire import SEAT
-from toolkit.store import Store, open_store
+from toolkit.store import Seat, Store, open_store
 
 
 def free_port() -> int:
@@ -93,6 +94,31 @@ class Served:
 
         room_id = json.loads((self.data / "secrets.json").read_text(encoding="utf-8"))["room"]
         return open_store(f"sqlite:///{self.data / 'room.sqlite'}", room_id)
+
+    def seat(self, name: str) -> Seat:
+        """Return the seat of somebody who has joined."""
+        return next(seat for seat in self.store().seats() if seat.name == name)
+
+    def kept(self, name: str, exercise: str) -> dict[str, Any]:
+        """Return what the store holds last of a person; nothing before their first answer."""
+        store = self.store()
+        seat = next(seat for seat in store.seats() if seat.name == name)
+        entry = store.latest(seat.id, exercise)
+        return dict(entry.body) if entry else {}
+
+    def until(
+        self,
+        name: str,
+        exercise: str,
+        holds: Callable[[dict[str, Any]], bool],
+        seconds: float = 20,
+    ) -> dict[str, Any]:
+        """Wait until the store holds what a person did, and return it."""
+        deadline = time.monotonic() + seconds
+        while not holds(body := self.kept(name, exercise)):
+            assert time.monotonic() < deadline, body
+            time.sleep(0.2)
+        return body
 
     def go(self, exercise: str) -> None:
         """Send the room to an exercise, as the console does."""

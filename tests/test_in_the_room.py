@@ -7,12 +7,13 @@ import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import LAPTOP, PHONE, PROJECTOR, Screen, chromium
+from tests.browsing import LAPTOP, PHONE, PROJECTOR, Screen
 from tests.served import Person, Served
 from toolkit.registry import find
 
@@ -20,12 +21,6 @@ pytestmark = pytest.mark.browser
 
 PROBLEMS = "problem_types"
 NAMES = ("กระถิน", "น้ำค้าง", "ทิวสน")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
@@ -56,6 +51,12 @@ def crowd(room: Served, people: int, round: int) -> None:
     for number, seat in enumerate(seats[len(NAMES) :]):
         body = examples[(number + round) % len(examples)].model_dump(mode="json")
         store.save(seat.id, PROBLEMS, round, body, key=f"crowd-{round}")
+
+
+def moved_left(body: dict[str, Any]) -> bool:
+    """Tell whether the first problem lies on the left half of the board."""
+    rating = next(iter(body["ratings"].values()))
+    return bool(rating["certainty"] < 5)
 
 
 def press_next(console: Page, says: str) -> None:
@@ -124,16 +125,7 @@ def test_a_killed_kernel_is_not_noticed_by_the_person(room: Served, phones: list
     for kernel in room.kernels():
         os.kill(kernel, signal.SIGKILL)
     phone.place(part, 0.3, 0.7)
-    deadline = time.monotonic() + 20
-    seat = next(seat for seat in room.store().seats() if seat.name == NAMES[0])
-    while time.monotonic() < deadline:
-        entry = room.store().latest(seat.id, PROBLEMS)
-        assert entry is not None
-        rating = next(iter(entry.body["ratings"].values()))
-        if rating["certainty"] < 5:
-            break
-        time.sleep(0.2)
-    assert rating["certainty"] < 5
+    room.until(NAMES[0], PROBLEMS, moved_left)
     phone.saved(phone.step("practise"))
 
 
@@ -150,15 +142,7 @@ def test_a_restarted_server_finds_everybody_again(room: Served, phones: list[Scr
     room.start()
     phone.at(PROBLEMS)
     phone.saved(phone.step("practise"))
-    seat = next(seat for seat in room.store().seats() if seat.name == NAMES[1])
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        entry = room.store().latest(seat.id, PROBLEMS)
-        assert entry is not None
-        if next(iter(entry.body["ratings"].values()))["certainty"] < 5:
-            return
-        time.sleep(0.3)
-    pytest.fail("the answer given while the server was away was lost")
+    room.until(NAMES[1], PROBLEMS, moved_left)  # given while the server was away, and not lost
 
 
 def test_a_phone_without_network_keeps_the_answer_and_sends_it_later(
@@ -197,10 +181,7 @@ def test_nobody_is_taken_away_while_typing(room: Served, phones: list[Screen]) -
     assert "check_in" in phone.page.url
     expect(phone.page.locator(".ws-notice")).to_be_visible()
     phone.at(PROBLEMS)
-    seat = next(seat for seat in room.store().seats() if seat.name == NAMES[0])
-    entry = room.store().latest(seat.id, "check_in")
-    assert entry is not None
-    assert "น้ำ" * 6 in str(entry.body)
+    assert "น้ำ" * 6 in str(room.kept(NAMES[0], "check_in"))
 
 
 def test_pages_are_accessible(browser: Browser, room: Served, phones: list[Screen]) -> None:

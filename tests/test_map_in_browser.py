@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import LAPTOP, PHONE, Screen, chromium
+from tests.browsing import LAPTOP, PHONE, Screen
+from tests.map_hands import Finger, actor, box_of, drag, nobody_but_us, tool
 from tests.map_room import EXERCISE, served_map
 from tests.served import Served
 from toolkit.networks import Map, decode
@@ -34,14 +33,6 @@ NAMES = (
     "วัดป่าซางคำ",
     "ผู้เชี่ยวชาญ CBR",
 )
-TAP, NAME = 2.0, 12.0
-"""Seconds that a person takes for a tap and for typing a name on a phone; both are generous."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")
@@ -63,60 +54,17 @@ def sit(browser: Browser, room: Served, size: dict[str, int], name: str) -> Scre
 
 def stored(room: Served, name: str) -> Map:
     """Return the map that the store holds for a person."""
-    store = room.store()
-    seat = next(seat for seat in store.seats() if seat.name == name)
-    entry = store.latest(seat.id, EXERCISE)
-    assert entry is not None
-    return Map.model_validate(entry.body["map"])
+    return drawn_in(room.kept(name, EXERCISE))
+
+
+def drawn_in(body: dict[str, Any]) -> Map:
+    """Return the map of an answer; an empty one before the first."""
+    return Map.model_validate(body.get("map", {}))
 
 
 def until(room: Served, name: str, holds: Callable[[Map], bool]) -> Map:
     """Wait until the store holds what a person drew, and return it."""
-    deadline = time.monotonic() + 8
-    while not holds(drawn := stored(room, name)):
-        assert time.monotonic() < deadline, drawn
-        time.sleep(0.05)
-    return drawn
-
-
-def actor(page: Page, name: str) -> Locator:
-    """Return an actor on the map by its name."""
-    return page.locator(f'.ws-map-actor[aria-label^="{name},"]').first
-
-
-def box_of(target: Locator) -> FloatRect:
-    """Return where an element lies on the screen."""
-    box = target.bounding_box()
-    assert box is not None
-    return box
-
-
-def tool(page: Page, name: str) -> Locator:
-    """Return a button of the bar."""
-    return page.locator(f'.ws-map-tool[data-tool="{name}"]')
-
-
-class Finger:
-    """Taps with a real touch screen and counts what a person would need for it."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.seconds = 0.0
-
-    def tap(self, target: Locator) -> None:
-        target.tap()
-        self.seconds += TAP
-
-    def tap_at(self, target: Locator) -> None:
-        """Tap where an actor is, whatever lies around it."""
-        box = box_of(target.locator(".ws-map-shape"))
-        self.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        self.seconds += TAP
-
-    def write(self, text: str) -> None:
-        self.page.locator(".ws-map-add input[type=text]").fill(text)
-        self.page.keyboard.press("Enter")
-        self.seconds += NAME
+    return drawn_in(room.until(name, EXERCISE, lambda body: holds(drawn_in(body))))
 
 
 def test_a_map_is_drawn_by_touch_taken_along_and_brought_back(
@@ -192,32 +140,6 @@ def test_a_map_is_drawn_by_touch_taken_along_and_brought_back(
     expect(page.locator(".ws-map-hint")).to_contain_text("people.csv")
     assert screen.foreign == [] and screen.errors == []
     screen.context.close()
-
-
-def nobody_but_us(page: Page) -> None:
-    """Remove all but one by bringing in an almost empty map."""
-    bare = {"actors": [{"id": "us", "name": "เรา"}], "us": "us"}
-    page.locator("input[type=file]").set_input_files(
-        {"name": "b.json", "mimeType": "application/json", "buffer": json.dumps(bare).encode()}
-    )
-    expect(page.locator(".ws-map-actor")).to_have_count(1)
-
-
-def drag(page: Page, what: Locator, dx: float, dy: float) -> None:
-    """Drag with one finger, as the system reports it."""
-    box = box_of(what.locator(".ws-map-shape"))
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    session = page.context.new_cdp_session(page)
-
-    def touch(kind: str, *points: dict[str, float]) -> None:
-        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(points)})
-
-    touch("touchStart", {"x": x, "y": y})
-    for step in range(1, 7):
-        touch("touchMove", {"x": x + dx * step / 6, "y": y + dy * step / 6})
-    touch("touchEnd")
-    session.detach()
-    page.wait_for_timeout(400)  # nobody taps sooner, and the browser would not count it
 
 
 def test_a_map_is_drawn_with_the_keyboard_alone(browser: Browser, room: Served) -> None:
@@ -313,10 +235,9 @@ def test_names_that_bite_a_tie_to_itself_and_three_hundred_actors(
     browser: Browser, room: Served, tmp_path: Path
 ) -> None:
     screen = Screen.open(browser, room, LAPTOP).join("ใบเตย")
-    store = room.store()
-    seat = next(seat for seat in store.seats() if seat.name == "ใบเตย")
     body = Map.model_validate(HOSTILE).model_dump(mode="json")
-    store.save(seat.id, EXERCISE, 1, {"version": 1, "map": body}, key="hostile")
+    seat = room.seat("ใบเตย").id
+    room.store().save(seat, EXERCISE, 1, {"version": 1, "map": body}, key="hostile")
     page = screen.page
     page.goto(f"{room.base}/room/{EXERCISE}")
     screen.at(EXERCISE)
@@ -345,9 +266,8 @@ def test_three_hundred_actors_are_moved_and_connected_at_once(
     pairs = {(n % 299, (n * 7 + 1) % 299) for n in range(700)}
     ties = [{"source": f"a{a}", "target": f"a{b}", "layer": "exchange"} for a, b in pairs if a != b]
     big = Map.model_validate({"actors": [HOSTILE["actors"][0], *others], "ties": ties, "us": "us"})
-    store = room.store()
-    seat = next(seat for seat in store.seats() if seat.name == "กอไผ่")
-    store.save(seat.id, EXERCISE, 1, {"version": 1, "map": big.model_dump(mode="json")}, key="big")
+    body = {"version": 1, "map": big.model_dump(mode="json")}
+    room.store().save(room.seat("กอไผ่").id, EXERCISE, 1, body, key="big")
     page.goto(f"{room.base}/room/{EXERCISE}")
     screen.at(EXERCISE)
     expect(page.locator(".ws-map-actor")).to_have_count(300)

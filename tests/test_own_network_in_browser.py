@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,9 +10,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from exercises.own_network.model import Answer
-from tests.browsing import LAPTOP, PHONE, Screen, chromium
+from tests.browsing import LAPTOP, PHONE, Screen
+from tests.map_hands import Finger, actor, nobody_but_us, tool
 from tests.served import Served
-from tests.test_map_in_browser import Finger, actor, nobody_but_us, tool
 from toolkit import room as rooms
 from toolkit.networks import decode
 from toolkit.registry import find
@@ -36,12 +35,6 @@ TIES = 20
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     room = Served(tmp_path_factory.mktemp("own") / "data").start()
     room.go(EXERCISE)
@@ -58,16 +51,8 @@ def sit(browser: Browser, room: Served, size: dict[str, int], name: str) -> Scre
 
 def until(room: Served, name: str, holds: Callable[[Answer], bool]) -> Answer:
     """Wait until the store holds what a person did, and return it."""
-    store, found = room.store(), None
-    seat = next(seat for seat in store.seats() if seat.name == name)
-    deadline = time.monotonic() + 8
-    while time.monotonic() < deadline:
-        entry = store.latest(seat.id, EXERCISE)
-        found = Answer.model_validate(entry.body) if entry else None
-        if found is not None and holds(found):
-            return found
-        time.sleep(0.05)
-    raise AssertionError(found)
+    read = Answer.model_validate
+    return read(room.until(name, EXERCISE, lambda body: bool(body) and holds(read(body))))
 
 
 def test_on_a_phone_fifteen_partners_and_twenty_ties_then_the_map_speaks(

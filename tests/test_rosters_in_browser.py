@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browsing import PHONE, Screen, chromium
+from tests.browsing import PHONE, Screen
 from tests.served import Served
 from toolkit.registry import find
 from toolkit.session import Session
@@ -19,12 +19,6 @@ pytestmark = pytest.mark.browser
 
 ROSTER = "social_map"
 NAMES = ("กระถิน", "น้ำค้าง")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

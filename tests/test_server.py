@@ -59,7 +59,7 @@ def test_joining_takes_a_code_a_name_and_a_role(served: Served) -> None:
     status, text = person.post("/join", code=thai, name="ดาว", role="field", consent_quote="on")
     assert status == 200
     assert "/back/" in text
-    seat = next(seat for seat in served.store().seats() if seat.name == "ดาว")
+    seat = served.seat("ดาว")
     assert dict(seat.consents) == {"quote": True, "follow_up": False, "research": False}
     cookie = next(cookie for cookie in person.jar if cookie.name == "workshop-seat")
     assert cookie.has_nonstandard_attr("HttpOnly")

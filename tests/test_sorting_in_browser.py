@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,6 @@ from playwright.sync_api import CDPSession, Locator, Page, expect
 
 from tests.browsing import LAPTOP, PHONE, Screen, chromium
 from tests.served import Served
-from toolkit.store import Seat
 
 pytestmark = pytest.mark.browser
 
@@ -40,8 +38,7 @@ def people(room: Served) -> Iterator[dict[str, Screen]]:
     with chromium() as browser:
         seated = {n: Screen.open(browser, room, size).join(n) for n, size in sizes.items()}
         for name in seated:
-            seat = seat_of(room, name)
-            room.store().save(seat.id, "social_map", 1, {"actors": actors}, key="map")
+            room.store().save(room.seat(name).id, "social_map", 1, {"actors": actors}, key="map")
         room.go(PARTNERS)
         for screen in seated.values():
             screen.at(PARTNERS)
@@ -52,24 +49,14 @@ def people(room: Served) -> Iterator[dict[str, Screen]]:
             screen.context.close()
 
 
-def seat_of(room: Served, name: str) -> Seat:
-    return next(seat for seat in room.store().seats() if seat.name == name)
+def until_stored(room: Served, name: str, labels: dict[str, str | None]) -> dict[str, Any]:
+    """Wait until actors are sorted so and no other is, and return what is kept of each."""
 
+    def sorted_so(body: dict[str, Any]) -> bool:
+        actors = body.get("actors", {})
+        return {id: one["label"] for id, one in actors.items() if one["label"]} == labels
 
-def stored(room: Served, name: str) -> dict[str, Any]:
-    entry = room.store().latest(seat_of(room, name).id, PARTNERS)
-    return dict(entry.body["actors"]) if entry else {}
-
-
-def until_stored(room: Served, name: str, labels: dict[str, str | None]) -> None:
-    deadline = time.monotonic() + 20
-    found: dict[str, Any] = {}
-    while time.monotonic() < deadline:
-        found = {id: one["label"] for id, one in stored(room, name).items() if one["label"]}
-        if found == labels:
-            return
-        time.sleep(0.2)
-    assert found == labels
+    return dict(room.until(name, PARTNERS, sorted_so).get("actors", {}))
 
 
 def cards(part: Locator, column: str) -> Locator:
@@ -165,8 +152,7 @@ def test_by_keyboard_alone_actors_are_sorted_asked_about_and_taken_back(
     labels: dict[str, str | None] = {
         "a00": "boundary", "a01": "strategic", "a02": "strategic", "a03": "strategic"
     }  # fmt: skip
-    until_stored(room, "น้ำค้าง", labels)
-    kept = stored(room, "น้ำค้าง")["a03"]
+    kept = until_stored(room, "น้ำค้าง", labels)["a03"]
     assert (kept["q0"], kept["q1"], kept["q2"], kept["q4"]) == (False, True, False, True)
     expect(part.locator(".ws-sort-hand .ws-reading")).to_contain_text("เขาช่วยพันธกิจของเรา")
     found = Axe().run(laptop.page).response["violations"]

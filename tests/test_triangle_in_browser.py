@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import text
 
-from tests.browsing import LAPTOP, PHONE, PROJECTOR, Screen, chromium
+from tests.browsing import LAPTOP, PHONE, PROJECTOR, Screen
 from tests.served import Served
 from toolkit import room as moves
 from toolkit.registry import find
@@ -26,6 +26,7 @@ pytestmark = pytest.mark.browser
 
 TRIANGLE = find("triangle")
 MARKER = "ลับสุดใจ"
+NAME = "น้ำฝน"
 WORKSHOP = """
 [title]
 th = "ห้องสามเหลี่ยม"
@@ -35,12 +36,6 @@ en = "Room of triangles"
 exercise = "triangle"
 offer = ["shared_point"]
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")
@@ -54,21 +49,13 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture(scope="module")
 def phone(browser: Browser, room: Served) -> Iterator[Screen]:
-    phone = Screen.open(browser, room, PHONE).join("น้ำฝน")
+    phone = Screen.open(browser, room, PHONE).join(NAME)
     room.go("triangle")
     phone.at("triangle")
     yield phone
     assert phone.foreign == []
     assert phone.errors == []
     phone.context.close()
-
-
-def own(store: Store) -> dict[str, object]:
-    """Return what the store holds last of the person with the phone."""
-    seat = next(seat for seat in store.seats() if seat.name == "น้ำฝน")
-    entry = store.latest(seat.id, "triangle")
-    assert entry is not None
-    return dict(entry.body)
 
 
 def test_numbers_a_point_by_touch_and_by_key_and_texts_are_kept(
@@ -106,7 +93,7 @@ def test_numbers_a_point_by_touch_and_by_key_and_texts_are_kept(
     intend.locator("textarea").blur()
     phone.saved(intend)
 
-    body = own(room.store())
+    body = room.kept(NAME, "triangle")
     assert (body["badge"], body["first"], body["second"]) == (7, 12, 30)
     assert body["now"]["will"] > 0  # type: ignore[index]
     assert body["wanted"]["will"] > body["wanted"]["heart"]  # type: ignore[index]
@@ -152,7 +139,7 @@ def test_a_private_text_is_found_in_its_authors_own_rows_and_nowhere_else(
             for table in tables.all()
             for row in connection.execute(text(f'SELECT * FROM "{table}"')).mappings()
         ]
-    seat = next(seat for seat in store.seats() if seat.name == "น้ำฝน").id
+    seat = room.seat(NAME).id
     escaped = json.dumps(MARKER).strip('"')
     found = {
         (table, row.get("seat"))
@@ -188,11 +175,11 @@ def test_the_reflection_stays_open_after_the_reveal_and_is_deleted_for_good(
 
     keep.get_by_role("button", name="ลบการทบทวนของเรา").click()
     keep.get_by_role("button", name="ไม่ลบ").click()
-    assert own(room.store())["decision"] == MARKER
+    assert room.kept(NAME, "triangle")["decision"] == MARKER
     keep.get_by_role("button", name="ลบการทบทวนของเรา").click()
     keep.get_by_role("button", name="ลบเลย").click()
     expect(keep.get_by_text("ลบแล้ว", exact=True)).to_be_visible(timeout=15_000)
-    body = own(room.store())
+    body = room.kept(NAME, "triangle")
     assert body["badge"] == 7
     assert MARKER not in str(body)
     expect(phone.step("reflect").locator("textarea").first).to_have_value("")
