@@ -19,7 +19,7 @@ from toolkit.cli import app
 from toolkit.registry import find
 from toolkit.report.deliver import CannotReport, find_room, restore_file, save_file
 from toolkit.server.secret import prepare
-from toolkit.store import NewSeat, Store
+from toolkit.store import NewSeat, Store, open_store
 from toolkit.store.archive import ArchiveError, read_room_file, restore_room, save_room
 from toolkit.workshop import load, locate
 
@@ -72,9 +72,7 @@ def test_a_restored_room_goes_on(store: Store, tmp_path: Path) -> None:
     save_room(store, tmp_path / "a.zip")
     url = f"sqlite:///{tmp_path / 'b.sqlite'}"
     contents = restore_room(tmp_path / "a.zip", url)
-    from toolkit.store.archive import restored_store
-
-    made = restored_store(contents, url)
+    made = open_store(url, contents.room)
     again = made.seat_of_link(secret)
     assert again == seat, "people return by their own links"
     entry = made.save(seat.id, "check_in", 1, {"poll": "both"})

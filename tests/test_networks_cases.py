@@ -82,7 +82,7 @@ def test_both_languages() -> None:
     assert (thai.names["tao"], english.names["tao"]) == ("อบต.", "TAO")
     for map in (thai, english):
         assert not any(actor.extra for actor in map.actors)
-    assert not re.search("[\u0e00-\u0e7f]", english.to_json())
+    assert not re.search("[\u0e00-\u0e7f]", english.model_dump_json())
 
 
 def test_nobody_is_named() -> None:

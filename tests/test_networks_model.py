@@ -21,7 +21,7 @@ def test_the_value_of_the_widget_is_plain_json() -> None:
     body = map.model_dump(mode="json")
     assert body["ties"][0]["last_contact"] == "2026-11-21"
     assert body["ties"][0]["layer"] == "communication"
-    assert Map.model_validate(body) == map == Map.from_json(map.to_json())
+    assert Map.model_validate(body) == map == Map.model_validate_json(map.model_dump_json())
 
 
 @pytest.mark.parametrize(
@@ -67,22 +67,6 @@ def test_cleaning_leaves_out_what_refers_to_nobody() -> None:
     )
     assert found.positions == {"a": (1, 2)} and len(found.ties) == 1
     assert (found.us, found.pinned, found.roles, found.actors[0].inside) == (None, (), {}, None)
-
-
-def test_the_workshops_list_renames_and_removes_but_the_map_keeps_what_it_alone_knows() -> None:
-    before = Map(
-        actors=[A.model_copy(update={"moments": ("2551",)}), B],
-        ties=[Tie(source="a", target="b")],
-        moments=("2551",),
-        positions={"a": (1, 2), "b": (3, 4)},
-        roles={"a": "team"},
-    )
-    list_ = [actors.Actor(id="a", name="ครูใหญ่"), actors.Actor(id="c", name="วัด")]
-    after = before.with_roster(list_, {"c": "strategic"})
-    assert after.names == {"a": "ครูใหญ่", "c": "วัด"}
-    assert after.actors[0].moments == ("2551",) and after.positions == {"a": (1, 2)}
-    assert after.ties == () and after.roles == {"c": "strategic"}
-    assert before.with_roster(list_).roles == {"a": "team"}
 
 
 def test_actors_of_the_list_are_taken_as_they_are() -> None:

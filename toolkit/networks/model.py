@@ -185,28 +185,6 @@ class Map(BaseModel):
         kept["pinned"] = [id for id in body.get("pinned", ()) if id in ids]
         return cls.model_validate(kept)
 
-    def with_roster(
-        self, actors: Iterable[BaseActor], roles: Mapping[str, Role] | None = None
-    ) -> Map:
-        """Return this map with the workshop's list of actors in place of its own.
-
-        Actors that are no longer on the list go, with their ties; what the map alone knows of the
-        others stays.
-
-        Parameters
-        ----------
-        roles : mapping, optional
-            What actors are to the project; None keeps what the map has.
-        """
-        known = {actor.id: actor for actor in self.actors}
-        body = {name: getattr(self, name) for name in type(self).model_fields}
-        body["actors"] = [
-            {**(known[actor.id].model_dump() if actor.id in known else {}), **actor.model_dump()}
-            for actor in actors
-        ]
-        body["roles"] = self.roles if roles is None else dict(roles)
-        return type(self).cleaned(body)
-
     def at(self, moment: str) -> Map:
         """Return the map at one moment.
 
@@ -233,21 +211,6 @@ class Map(BaseModel):
     def names(self) -> dict[str, str]:
         """The name of each actor by its id; names may be the same."""
         return {actor.id: actor.name for actor in self.actors}
-
-    def to_json(self) -> str:
-        """Return the map as JSON text, the shape of the widget's value."""
-        return self.model_dump_json()
-
-    @classmethod
-    def from_json(cls, text: str | bytes) -> Map:
-        """Make a map from JSON text.
-
-        Raises
-        ------
-        pydantic.ValidationError
-            When it is no JSON or no map.
-        """
-        return cls.model_validate_json(text)
 
 
 def _fields(thing: BaseModel | Mapping[str, Any]) -> Mapping[str, Any]:

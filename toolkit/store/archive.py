@@ -25,7 +25,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from toolkit.store.engine import make_engine
 from toolkit.store.migrate import migrate
 from toolkit.store.schema import Base, Instant
-from toolkit.store.store import Store, open_store
+from toolkit.store.store import Store
 
 FORMAT, VERSION = "workshop-room", 1
 SUFFIX = ".workshop-room.zip"
@@ -125,11 +125,6 @@ def restore_room(path: Path, url: str) -> Contents:
             f"{path}: what is in it does not fit together; use another copy"
         ) from error
     return contents
-
-
-def restored_store(contents: Contents, url: str) -> Store:
-    """Open the store of a room that was restored."""
-    return open_store(url, contents.room)
 
 
 # --- writing ------------------------------------------------------------------------------------

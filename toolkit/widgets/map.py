@@ -168,10 +168,10 @@ class NetworkMap(SavingWidget):
 
     def accept(self, value: dict[str, Any]) -> dict[str, Any]:
         """Return a map that can be edited: nothing in it refers to an actor that is not there."""
-        from toolkit.networks.model import EDITABLE, Map
+        from toolkit.networks.model import Map
 
         drawn = Map.model_validate(value)
-        if len(drawn.actors) > EDITABLE or self.mode != "edit":
+        if not drawn.editable or self.mode != "edit":
             raise ValueError("a map that can only be viewed")
         if self.ego and not drawn.us:
             raise ValueError("a map without the actor that draws it")
