@@ -78,10 +78,16 @@ export class Extra implements Part {
           });
       }),
     );
-    const invent = h("form", { class: "ws-part-line" });
+    this.size.id ||= newId("size");
+    const invent = h("form", { class: "ws-extra-invent" });
     invent.append(
-      labelled(text("size"), this.size),
-      h("button", { class: "ws-button", type: "submit" }, text("invent")),
+      h("label", { for: this.size.id }, text("size")),
+      h(
+        "div",
+        { class: "ws-part-line" },
+        this.size,
+        h("button", { class: "ws-button", type: "submit" }, text("invent")),
+      ),
     );
     invent.addEventListener("submit", (event) => {
       event.preventDefault();
