@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import re
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -33,6 +37,11 @@ start = "15:20"
 [[agenda]]
 exercise = "problem_types"
 day = 2
+
+[[agenda]]
+exercise = "action_plan"
+day = 2
+start = "15:40"
 """
 SHEET = """## ปัญหา
 <!-- exercise: problem_types -->
@@ -52,6 +61,8 @@ SHEET = """## ปัญหา
 เห็นว่าเปลี่ยน
 """
 PEOPLE = 9
+CORNER = ".ws-projector-corner"
+SAID, SECRET = "ภายในเดือนนี้จะโทรหาคนปลายน้ำ", "ลับของฉัน"
 
 
 @pytest.fixture
@@ -79,6 +90,59 @@ def answer(store: Store, exercise: str, round: int) -> None:
         store.save(seat.id, exercise, round, body, key=f"{exercise}-{round}", ready=True)
 
 
+def plan(store: Store) -> None:
+    """Let everybody plan: most offer a sentence to the room, some do not want to be quoted."""
+    for number, seat in enumerate(store.seats()[:PEOPLE]):
+        action = {"what": f"{SECRET} งาน {number}", "due": "2027-01-31", "asked": "2026-11-21"}
+        body = {
+            "actions": {"1": action},
+            "commitment": f"{SAID} {number}" if number < 7 else f"{SECRET} {number}",
+            "offered": number != 8,
+        }
+        store.save(seat.id, "action_plan", 1, body, ready=True)
+
+
+def beside(wall: Page) -> bool:
+    """Tell whether title and way in share no point of the screen."""
+    boxes = (wall.locator(name).bounding_box() for name in (".ws-scene h1", CORNER))
+    title, corner = [box for box in boxes if box is not None]
+    return title["x"] + title["width"] <= corner["x"]
+
+
+def read_report(page: Page) -> dict[str, str]:
+    """Make the report by its button and return the text of every form, as people get it."""
+    page.get_by_role("button", name="ทำรายงาน").click()
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    # who goes away and comes back finds it going on, or done
+    page.goto("about:blank")
+    page.go_back()
+    ready = page.get_by_role("link", name="อ่านรายงานเลย")
+    expect(ready).to_be_visible(timeout=60_000)
+    assert axe(page) == []
+    with page.context.expect_page() as opened:
+        ready.click()
+    report = opened.value
+    expect(report.get_by_role("heading", name="สิ่งที่ได้จากแต่ละกิจกรรม")).to_be_visible()
+    text = {"html": report.locator("body").inner_text()}
+    for form in ("html", "pdf", "docx", "xlsx", "csv"):
+        with page.expect_download() as sent:
+            page.locator(f'a[href="/report/{form}"]').click()
+        text[f"{form} file"] = text_of(form, sent.value.path().read_bytes())
+    return text
+
+
+def text_of(form: str, data: bytes) -> str:
+    """Return what is written in a file of the report."""
+    if form == "pdf":
+        pages = pypdfium2.PdfDocument(data)
+        return " ".join(page.get_textpage().get_text_range() for page in pages)
+    if form in ("docx", "xlsx"):
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            parts = (file.read(name) for name in file.namelist() if name.endswith(".xml"))
+            return re.sub(r"<[^>]+>", "", " ".join(part.decode() for part in parts))
+    return data.decode("utf-8-sig")
+
+
 def press_next(console: Page, says: str) -> None:
     """Press N once the big button says what comes; after a change it rests for a second."""
     expect(console.locator(".ws-now-primary").filter(has_text=says)).to_be_visible(timeout=10_000)
@@ -90,7 +154,8 @@ def press_next(console: Page, says: str) -> None:
 def test_two_days_are_led_from_the_console_alone(browser: Browser, room: Served) -> None:
     store = room.store()
     for number in range(PEOPLE):
-        store.join(NewSeat(f"คนที่ {number}", "field", f"โครงการ {number % 3}"))
+        project, quote = f"โครงการ {number % 3}", {"quote": number != 7}
+        store.join(NewSeat(f"คนที่ {number}", "field", project, consents=quote))
     phone = Screen.open(browser, room, PHONE).join("น้ำฝน", "coordinator")
     facilitator = Screen.open(browser, room, LAPTOP)
     console, wall = facilitator.page, facilitator.context.new_page()
@@ -164,9 +229,32 @@ def test_two_days_are_led_from_the_console_alone(browser: Browser, room: Served)
     phone.at("check_in")
     answer(store, "check_in", 2)
     press_next(console, "ตอบแล้ว 9 จาก 10")
+
+    # what people promise is read before the room reads it
+    press_next(console, find("action_plan").words("th")["title"])
+    phone.at("action_plan")
+    plan(store)
+    press_next(console, "ตอบแล้ว 9 จาก 10")
+    expect(wall.locator(".ws-said")).to_be_visible(timeout=10_000)
+    assert SAID not in wall.locator(".ws-said").inner_text()
+    console.keyboard.press("Digit5")
+    console.get_by_role("button", name="ให้ขึ้นทุกข้อ").click()
+    expect(wall.get_by_text(f"{SAID} 0").first).to_be_visible(timeout=10_000)
+    assert beside(wall), "the way in covers the title"
     press_next(console, "ปิดกิจกรรมสุดท้าย")
     expect(console.locator(".ws-now-end")).to_be_visible(timeout=5_000)
-    expect(console.get_by_role("link", name="รายงานเวิร์กชอป")).to_have_attribute("href", "/report")
     phone.page.wait_for_url(f"{room.base}/room", timeout=10_000)
+
+    # the report
+    with facilitator.context.expect_page() as opened:
+        console.get_by_role("link", name="รายงานเวิร์กชอป").click()
+    facilitator.watch(opened.value)
+    for form, text in read_report(opened.value).items():
+        assert "ทำความรู้จักกัน" in text, form
+        assert ("โต๊ะ 3 เล่าดีมาก" in text) == (form[:4] not in ("xlsx", "csv ")), form
+        assert SECRET not in text and "คนที่ 3" not in text, form
+        assert not [seat.id for seat in store.seats() if seat.id in text], form
+        if form.startswith("html"):
+            assert f"{SAID} 3" in text
     assert facilitator.errors == phone.errors == []
     assert facilitator.foreign == phone.foreign == []
