@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import psutil  # type: ignore[import-untyped]
 import pytest
 from playwright.sync_api import Browser, Page, WebSocket, expect, sync_playwright
 
@@ -351,7 +350,7 @@ def test_page_outlives_its_kernel(browser: Browser, tmp_path: Path) -> None:
         page.goto(f"{served.base}/room/problem_types")
         page.wait_for_selector("html[data-page=ready][data-connection=connected]", timeout=60_000)
         page.evaluate("window.same = true; window.heard.length = 0")
-        os.kill(_fork(served), signal.SIGKILL)
+        os.kill(served.kernels()[0], signal.SIGKILL)  # the only seat's
         page.locator("input[type=range]").first.press("ArrowRight")
         page.get_by_role("textbox").first.press_sequentially("เพราะต้นน้ำ", delay=60)
         page.get_by_role("textbox").first.blur()
@@ -363,11 +362,3 @@ def test_page_outlives_its_kernel(browser: Browser, tmp_path: Path) -> None:
     finally:
         page.close()
         served.stop()
-
-
-def _fork(served: Served) -> int:
-    """Return the process of the only seat: a child of the notebook's snapshot."""
-    assert served.process is not None
-    origins = psutil.Process(served.process.pid).children()
-    pids: list[int] = [child.pid for origin in origins for child in origin.children()]
-    return pids[0]

@@ -161,8 +161,8 @@ class WorkshopServer(Voila):
         settings["ws_ping_interval"], settings["ws_ping_timeout"] = 15_000, 40_000
         settings["websocket_compression_options"] = {"compression_level": 3, "mem_level": 5}
         self.kernels = Kernels(self.kernel_manager, self.most_kernels, self.sleep_after)
-        self.local = LocalStarter(self)
         self.forked = ForkedStarter(self) if self.forks else None
+        self.local = LocalStarter(self, self.forked.zygote if self.forked else None)
         settings |= {
             "workshop_server": self,
             "workshop_kernels": self.kernels,

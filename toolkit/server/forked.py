@@ -36,7 +36,7 @@ class ForkedStarter:
 
     def __init__(self, server: WorkshopServer) -> None:
         self._server = server
-        self._zygote = Zygote(_FOR_ALL, server.kernel_env({}))
+        self.zygote = Zygote(_FOR_ALL, server.kernel_env({}))
         self._snapshots: dict[Path, Snapshot] = {}
         self._looked: dict[Path, float] = {}
         self._pages: dict[tuple[Path, int, str], str] = {}
@@ -68,7 +68,7 @@ class ForkedStarter:
         if snapshot is None:
             snapshot = Snapshot(
                 notebook,
-                self._zygote,
+                self.zygote,
                 content=[*notebook.parent.glob("*.toml"), *notebook.parent.glob("*.py")],
             )
             self._snapshots[notebook] = snapshot
@@ -85,7 +85,7 @@ class ForkedStarter:
     async def close(self) -> None:
         """End every snapshot and its forks."""
         await asyncio.gather(*(snapshot.close() for snapshot in self._snapshots.values()))
-        await self._zygote.close()
+        await self.zygote.close()
 
     def _look(self, notebook: Path, snapshot: Snapshot) -> None:
         """Execute a changed notebook anew behind the people, who stay with the old one."""

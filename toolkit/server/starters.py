@@ -12,6 +12,7 @@ from toolkit.server.renderer import SEAT, PageRequest, renderer
 
 if TYPE_CHECKING:
     from toolkit.server.app import WorkshopServer
+    from toolkit.server.snapshots.zygote import Zygote
 
 
 class LocalStarter:
@@ -19,10 +20,16 @@ class LocalStarter:
 
     Some kernels for the exercise that comes next are started ahead, while nobody waits: where
     there is no fork, a room that moves on would otherwise wait for a kernel each.
+
+    Parameters
+    ----------
+    zygote : Zygote, optional
+        Where there is one, kernels are forked from it and have their libraries already.
     """
 
-    def __init__(self, server: WorkshopServer) -> None:
+    def __init__(self, server: WorkshopServer, zygote: Zygote | None = None) -> None:
         self._server = server
+        self._zygote = zygote
         self._gate = asyncio.Semaphore(AT_ONCE)
         self._waiting = 0
         self._prepared = Prepared(server.kernel_manager, self._make)
@@ -60,7 +67,11 @@ class LocalStarter:
         kernel = await manager.start_kernel(
             kernel_name=made.notebook.metadata.kernelspec.name,
             cwd=str(page.notebook.parent),
-            env=self._server.kernel_env(env),
+            **(
+                {"env": dict(env), "snapshot": self._zygote}
+                if self._zygote
+                else {"env": self._server.kernel_env(env)}
+            ),
         )
         try:
             html = [

@@ -20,7 +20,7 @@ import psutil
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from toolkit.server.snapshots.wire import SEAT
+from toolkit.server.snapshots.wire import NOTEBOOK
 from toolkit.store import open_store
 from toolkit.store.schema import AnswerRow
 
@@ -127,8 +127,10 @@ class OwnRoom:
         if self._process is None:
             return []
         with contextlib.suppress(psutil.NoSuchProcess):
-            children = psutil.Process(self._process.pid).children(recursive=True)
-            return [child for child in children if child.name() == SEAT]
+            running = psutil.Process(self._process.pid).children(recursive=True)
+            # a facilitator's kernel is forked too, but not from a notebook
+            notebooks = [process for process in running if process.name() == NOTEBOOK]
+            return [seat for notebook in notebooks for seat in notebook.children()]
         return []
 
     def complaints(self) -> list[str]:

@@ -46,7 +46,7 @@ class Origin(Forker):
         mine, theirs = socket.socketpair()
         with theirs:
             try:
-                process = await zygote.fork(notebook.parent, theirs.fileno())
+                process = await zygote.fork_notebook(notebook.parent, theirs.fileno())
             except BaseException as failure:
                 mine.close()
                 if isinstance(failure, SeatFailed):

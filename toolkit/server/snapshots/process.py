@@ -16,6 +16,7 @@ import socket
 import sys
 import traceback
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -41,6 +42,8 @@ def main(link: socket.socket, life: int, modules: list[str]) -> None:
     forks: Forks
 
     def become(request: wire.Message, descriptors: list[int], report: int) -> None:
+        if "seat" in request:
+            _seat(prepared, request, descriptors, report)
         os.close(report)  # a notebook tells over its own link how it goes
         _call(wire.NOTEBOOK)
         os.chdir(request["notebook"])
@@ -71,11 +74,12 @@ def serve_notebook(prepared: Prepared, recorder: Recorder, link: socket.socket, 
         return
     wire.send(link, {"executed": shown})
 
-    def become(request: wire.Message, doors: list[int], report: int) -> None:
-        _call(wire.SEAT)
-        become_seat(prepared, Path(request["seat"]), request["env"], doors, report)
+    Forks(link, life, partial(_seat, prepared)).serve()
 
-    Forks(link, life, become).serve()
+
+def _seat(prepared: Prepared, request: wire.Message, doors: list[int], report: int) -> NoReturn:
+    _call(wire.SEAT)
+    become_seat(prepared, Path(request["seat"]), request["env"], doors, report)
 
 
 def _call(name: str) -> None:

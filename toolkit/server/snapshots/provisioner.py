@@ -16,6 +16,7 @@ from .child import Child, SeatFailed
 from .doors import Doors
 from .notebook import SnapshotFailed
 from .snapshot import Snapshot
+from .zygote import Zygote
 
 _DEATHS = 8
 _WITHIN_SECONDS = 30.0
@@ -26,10 +27,11 @@ class ForkProvisioner(KernelProvisionerBase):
     """Provides a seat's kernel by forking a snapshot, given as ``start_kernel(snapshot=...)``.
 
     A kernel that ends without having been asked by the manager is replaced at once, at the same
-    doors; the manager and its clients see nothing of it but messages lost on the way.
+    doors; the manager and its clients see nothing of it but messages lost on the way. That and
+    sleeping need a snapshot that heals: what comes from the zygote itself ends like any kernel.
     """
 
-    snapshot: Snapshot | None = None
+    snapshot: Snapshot | Zygote | None = None
     child: Child | None = None
     doors: Doors | None = None
     asleep = False
@@ -83,7 +85,7 @@ class ForkProvisioner(KernelProvisionerBase):
     async def sleep(self) -> None:
         """Let the kernel go; what clients send meanwhile waits at the doors."""
         async with self._changing:
-            if self.child is None or self.asleep or self._leaving:
+            if self.child is None or self.asleep or self._leaving or not self._heals:
                 return
             self.asleep = True
             await self.child.stop()
@@ -147,6 +149,10 @@ class ForkProvisioner(KernelProvisionerBase):
         info = await super().get_provisioner_info()
         return info | {"pid": self.child.pid if self.child else None}
 
+    @property
+    def _heals(self) -> bool:
+        return self.snapshot is not None and self.snapshot.heals
+
     async def _fork(self) -> None:
         if self.snapshot is None:
             raise SeatFailed("start_kernel was given no snapshot to fork")
@@ -159,6 +165,8 @@ class ForkProvisioner(KernelProvisionerBase):
             raise
         if self._leaving:  # it was told to end while there was none
             child.signal(signal.SIGKILL)
+            return
+        if not self._heals:
             return
         self._kept = True
         task = asyncio.create_task(self._watch(child))

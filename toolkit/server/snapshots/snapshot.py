@@ -44,7 +44,11 @@ class Snapshot:
         Of the files that were executed.
     died : asyncio.Event
         Set when the process ended by itself. Seats go on; the next :meth:`fork` rebuilds.
+    heals : bool
+        True: any fork can take the place of another, because both answer to the same widget ids.
     """
+
+    heals = True
 
     def __init__(
         self,

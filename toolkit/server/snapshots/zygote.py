@@ -17,7 +17,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from .child import Child
+from .doors import Doors
 from .forker import Forker
+from .wire import Message
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +32,11 @@ _ONE_HEAP = {"MALLOC_ARENA_MAX": "1"}
 class Zygote:
     """Starts the process when it is first needed, and again when it is gone.
 
+    Attributes
+    ----------
+    heals : bool
+        False: a kernel forked from here cannot be replaced by another, which would be empty.
+
     Parameters
     ----------
     imports : iterable of str
@@ -38,14 +45,16 @@ class Zygote:
         The whole environment of the process; the server's when there is none.
     """
 
+    heals = False
+
     def __init__(self, imports: Iterable[str] = (), env: Mapping[str, str] | None = None) -> None:
         self._imports = tuple(imports)
         self._env = dict(os.environ if env is None else env)
         self._lifeline: tuple[int, int] | None = None
         self._process: _Process | None = None
 
-    async def fork(self, folder: Path, link: int) -> Child:
-        """Fork a process that executes a notebook.
+    async def fork_notebook(self, folder: Path, link: int) -> Child:
+        """Fork a process that executes a notebook and can be forked in its turn.
 
         Parameters
         ----------
@@ -59,11 +68,21 @@ class Zygote:
         SeatFailed
             When the process could not start; what Python said is in the server's log.
         """
+        return await self._running().request({"notebook": str(folder)}, [link])
+
+    async def fork(
+        self, connection_file: Path, env: Mapping[str, str], doors: Doors | None = None
+    ) -> Child:
+        """Fork a kernel that has executed nothing; as :meth:`Snapshot.fork` otherwise."""
+        message: Message = {"seat": str(connection_file.absolute()), "env": dict(env)}
+        return await self._running().request(message, doors.descriptors if doors else ())
+
+    def _running(self) -> _Process:
         if self._lifeline is None:
             self._lifeline = os.pipe()
         if self._process is None or not self._process.alive:
             self._process = _Process(self._imports, self._env, self._lifeline[0])
-        return await self._process.request({"notebook": str(folder)}, [link])
+        return self._process
 
     async def close(self) -> None:
         """End the process and everything that came from it."""
