@@ -35,7 +35,7 @@ def demo_room(folder: Path, people: int, seed: int = 3) -> Store:
                 last = store.latest(seat.id, found.id)
                 body = dict(last.body) if last is not None else {}
                 if choose.random() > 0.6:
-                    body = choose.choice(found.examples).model_dump(mode="json")
+                    body = choose.choice(demo.kind(found.examples)).model_dump(mode="json")
                 store.save(seat.id, found.id, round, body)
             room.reveal(store, found.manifest)
             _read_texts(store, found, round)

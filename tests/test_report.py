@@ -16,7 +16,7 @@ import typst
 from tests.reported import demo_room
 from toolkit import desk, room, walls
 from toolkit.registry import Found, find
-from toolkit.report.blocks import Document, Heading, Picture, Table, deeper
+from toolkit.report.blocks import Document, Heading, Paragraph, Picture, Table, deeper
 from toolkit.report.compose import compose
 from toolkit.report.docx import as_docx
 from toolkit.report.fonts import REPLACED, printable
@@ -205,6 +205,35 @@ def test_a_wall_is_read_into_blocks() -> None:
     assert (picture.title, picture.description) == ("t", "d")
     assert 'viewBox="0 0 10 5"' in picture.svg and "&lt;b&gt;" in picture.svg
     assert read.more == [Table("c", (), (("x", "1"),))]
+
+
+def test_what_stands_below_a_picture_stays_with_it() -> None:
+    """Two small pictures stand side by side on paper, each with its own words below."""
+    svg = '<svg viewBox="0 0 10 10"><title>t</title><circle r="3"/></svg>'
+    figures = "".join(f"<figure>{svg}<figcaption>{name}</figcaption></figure>" for name in "กข")
+    blocks = tuple(read_html(f"<div>{figures}<p>ค</p></div>").blocks)
+    assert [one.caption for one in blocks if isinstance(one, Picture)] == ["ก", "ข"]
+    assert [one.text for one in blocks if isinstance(one, Paragraph)] == ["ค"]
+    document = Document("ภาพ", "ทดสอบ", "th", (), (Heading(1, "h"), *blocks))
+    assert as_html(document).count("<figcaption>") == 2
+    text = pypdfium2.PdfDocument(as_pdf(document))[0].get_textpage()
+    tops = {text.get_charbox(n)[3] for n in range(text.count_chars()) if _at(text, n) in "กข"}
+    assert len({round(top) for top in tops}) == 1, "one line"
+    with zipfile.ZipFile(io.BytesIO(as_docx(document))) as file:
+        assert "ก" in file.read("word/document.xml").decode()
+
+
+def _at(text: pypdfium2.PdfTextPage, place: int) -> str:
+    return str(text.get_text_range(place, 1)) or " "
+
+
+def test_more_is_told_of_the_last_round_only(said: Room) -> None:
+    """The appendix does not grow with rounds; the tables have every one of them."""
+    blocks = list(compose(said).blocks)
+    begins = blocks.index(Heading(1, "ภาคผนวก: ภาพและตารางเพิ่มเติม"))
+    titles = [one.text for one in blocks[begins:] if isinstance(one, Heading) and one.level == 2]
+    assert len(titles) == len({title.partition(" · ")[0] for title in titles})
+    assert {row[1] for row in rows(said)} >= {1, 2}
 
 
 def test_every_wall_can_be_printed(exercise: Found) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 from toolkit.desk import mark_practice
+from toolkit.exercise import Answer
 from toolkit.registry import find
 from toolkit.store import NewSeat, Store
 from toolkit.workshop import Workshop
@@ -40,6 +42,11 @@ def consents(number: int) -> dict[str, bool]:
     return {purpose: number % of != which for purpose, (of, which) in _SAY_NO.items()}
 
 
+def kind(examples: Sequence[Answer]) -> list[Answer]:
+    """Return the examples that a room may see: those that try to break a page are for tests."""
+    return [answer for answer in examples if "<" not in answer.model_dump_json()] or list(examples)
+
+
 def fill(store: Store, workshop: Workshop, people: int = COHORT, seed: int = 7) -> None:
     """Let an invented cohort join and answer the first round of every exercise of the agenda."""
     # a demo wants the same room each time, not secrets
@@ -60,9 +67,10 @@ def fill(store: Store, workshop: Workshop, people: int = COHORT, seed: int = 7) 
         )
         for item in workshop.design.agenda:
             found = find(item.exercise)
+            examples = kind(found.examples)
             # people of one project hold one list, where an exercise lets them share it
-            shared = found.examples[number % min(len(_PROJECTS), len(found.examples))]
-            answer = (choose.choice(found.examples) if found.merge is None else shared).public()
+            shared = examples[number % min(len(_PROJECTS), len(examples))]
+            answer = (choose.choice(examples) if found.merge is None else shared).public()
             store.save(
                 seat.id,
                 item.exercise,

@@ -72,6 +72,8 @@ class Picture:
     svg: str
     title: str
     description: str
+    caption: str = ""
+    """What stands below it."""
 
 
 Block = Heading | Paragraph | Bullets | Table | Picture

@@ -118,14 +118,13 @@ def _exercise(result: Result, level: int, room: Room, words: Any) -> Iterator[Bl
     elif not result.rounds:
         yield plain(said["not_revealed" if result.begun else "not_done"], "note")
     else:
+        several = len(result.rounds) > 1
         for shown in result.rounds:
-            many = result.exercise.manifest.rounds > 1
-            if len(result.rounds) > 1:
-                level_of_round = level + 1
-                yield Heading(level_of_round, said["round"].format(n=shown.release.round))
-            else:
-                level_of_round = level
-            yield from _round(shown, level_of_round, many, room, words)
+            if several:
+                yield Heading(level + 1, said["round"].format(n=shown.release.round))
+            # which round it was is told once: by a heading, or by the sentence
+            many = result.exercise.manifest.rounds > 1 and not several
+            yield from _round(shown, level + several, many, room, words)
 
 
 def _round(shown: Shown, level: int, many: bool, room: Room, words: Any) -> Iterator[Block]:
@@ -149,8 +148,13 @@ def _agreements(room: Room, words: Any) -> Iterator[Block]:
         last = next((one for one in reversed(result.rounds) if one.release.summary), None)
         if result.private or told is None or last is None:
             continue
+        sentences: dict[str, list[str]] = {"agreed": [], "disputed": []}
         for kind, sentence in told(result.words, last.release.summary):
-            found[kind].append((Run(f"{result.title} – ", True), Run(sentence)))
+            sentences[kind].append(sentence)
+        for name, said_of in sentences.items():
+            if said_of:
+                told_at_once = (Run(f"{result.title} – ", True), Run(" · ".join(said_of)))
+                found[name].append(told_at_once)
     yield Heading(1, words["parts"]["agreements"])
     if not any(found.values()):
         yield plain(said["none"], "quiet")
@@ -194,17 +198,19 @@ def _about(room: Room, words: Any) -> Iterator[Block]:
 
 
 def _more(room: Room, words: Any) -> Iterator[Block]:
+    """Yield what walls hold below "more", of the last round only; tables have every round."""
     blocks: list[Block] = []
     for result in room.results:
-        for shown in result.rounds:
-            if result.private or shown.said is None or not shown.said.more:
-                continue
-            title = result.title
-            if len(result.rounds) > 1:
-                title += " · " + words["exercise"]["round"].format(n=shown.release.round)
-            blocks += [Heading(2, title), *deeper(shown.said.more, 2)]
+        told = [one for one in result.rounds if one.said is not None and one.said.more]
+        if result.private or not told or (last := told[-1].said) is None:
+            continue
+        title = result.title
+        if len(result.rounds) > 1:
+            title += " · " + words["exercise"]["round"].format(n=told[-1].release.round)
+        blocks += [Heading(2, title), *deeper(last.more, 2)]
     if blocks:
         yield Heading(1, words["parts"]["more"])
+        yield plain(words["report"]["last_round"], "quiet")
         yield from blocks
 
 

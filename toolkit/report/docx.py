@@ -184,6 +184,9 @@ def _table(made: Docx, block: Table) -> None:
 def _picture(made: Docx, block: Picture) -> None:
     png, wide, _ = as_png(block.svg)
     shape = made.add_picture(BytesIO(png), width=Mm(wide))
+    if block.caption:
+        made.paragraphs[-1].paragraph_format.keep_with_next = True
+        _paragraph(made, "Normal", ((block.caption, False),), _SOFT)
     said = shape._inline.docPr
     said.set("descr", printable(told(block)))
     said.set("title", printable(block.title))

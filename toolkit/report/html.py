@@ -65,7 +65,9 @@ def _block(block: Block, number: int) -> Markup:
         return tag("ol" if block.numbered else "ul", items)
     if isinstance(block, Picture):
         # made by toolkit.html and written down again with everything escaped
-        return tag("figure", Markup(for_paper(block.svg)))  # noqa: S704
+        drawn = Markup(for_paper(block.svg))  # noqa: S704
+        below = join(block.caption.split("\n"), tag("br")) if block.caption else None
+        return tag("figure", drawn, tag("figcaption", below) if below else None)
     return _table(block)
 
 

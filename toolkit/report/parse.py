@@ -6,7 +6,7 @@ escaped. What stands within ``<details>`` on the wall is kept apart: a report pu
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from html.parser import HTMLParser
 
@@ -54,6 +54,7 @@ class _Reader(HTMLParser):
         self._kind: str = "plain"
         self._heading = 0
         self._figure = False
+        self._caption = False
         self._label = ""
         self._strong = 0
         self._details = 0
@@ -105,6 +106,7 @@ class _Reader(HTMLParser):
             self.end_line()
         elif tag in _ENDS_A_LINE:
             self.end_line()
+            self._caption = tag == "figcaption"
             self._details += tag == "details"
             if tag == "summary":
                 # what is behind the first "more" stands in a chapter of its own
@@ -176,11 +178,18 @@ class _Reader(HTMLParser):
             self._add(Heading(heading, "".join(run.text for run in runs).replace("\n", " ")))
         elif self._items:
             self._items[-1].append(runs)
+        elif self._caption and self._held and isinstance(self._held[-1], Picture):
+            text = "".join(run.text for run in runs)
+            self._held[-1], self._caption = replace(self._held[-1], caption=text), False
         else:
             self._add(Paragraph(runs, kind))  # type: ignore[arg-type]
 
+    @property
+    def _held(self) -> list[Block]:
+        return self.read.more if self._details else self.read.blocks
+
     def _add(self, block: Block) -> None:
-        (self.read.more if self._details else self.read.blocks).append(block)
+        self._held.append(block)
 
 
 class _Table:

@@ -5,17 +5,27 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from functools import cache, lru_cache
+from itertools import groupby, zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
 
-from toolkit.report.blocks import Block, Document, Picture, Run, Table
+from toolkit.report.blocks import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    Paragraph,
+    Picture,
+    Run,
+    Table,
+)
 from toolkit.report.fonts import breakable, folder, printable
 from toolkit.report.svg import for_paper
 from toolkit.report.words import report_words
@@ -28,10 +38,13 @@ _SARA_AM = re.compile("([\u0e48-\u0e4b]*)\u0e33")
 DOTS = 200.0
 """Dots per inch of pictures."""
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
-USUAL_HEIGHT, LETTERS = 75.0, 2.6
-"""Height of a picture, and of its smallest letters (7.4 points), in millimetres."""
-WIDEST, HIGHEST = 165.0, 190.0
-"""Size of the largest picture on a page, in millimetres."""
+USUAL_HEIGHT, LETTERS, LARGE = 75.0, 2.6, 4.4
+"""Height of a picture, and of its smallest letters (7.4 to 12.5 points), in millimetres."""
+WIDEST, HIGHEST, HALF, GAP = 165.0, 190.0, 80.0, 5.0
+"""Largest picture on a page, the widest that leaves room for another, and what is between them, in
+millimetres."""
+LINE = 90
+"""Most letters of a paragraph that introduces what follows it."""
 
 
 class NotSet(RuntimeError):
@@ -55,7 +68,7 @@ def as_pdf(document: Document) -> bytes:
         "facts": [printable(fact) for fact in document.facts],
         "footer": document.footer,
         "words": {name: words[name] for name in ("contents", "page")},
-        "blocks": [_block(block, pictures) for block in document.blocks],
+        "blocks": _beside(_kept_together(document.blocks, pictures)),
     }
     return compiled("report", data, "pdf", [STANDARD], pictures)
 
@@ -89,7 +102,7 @@ def size_of(svg: str) -> tuple[float, float]:
     if "<text" in body:
         letters = re.findall(r'font-size(?:="|:\s*)([\d.]+)', head + re.sub(_STYLE, "", body))
         smallest = min((float(size) for size in letters if float(size) > 5), default=16.0)
-        wide = max(wide, LETTERS / smallest * units)
+        wide = min(max(wide, LETTERS / smallest * units), LARGE / smallest * units)
     wide = min(wide, WIDEST, HIGHEST / ratio)
     return round(wide, 1), round(wide * ratio, 1)
 
@@ -135,12 +148,61 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=[str(folder())])
 
 
+def _kept_together(blocks: Sequence[Block], pictures: dict[str, bytes]) -> Iterator[dict[str, Any]]:
+    """Yield blocks as typst gets them; what introduces the next one stays on its page."""
+    leads = False
+    for block, following in zip_longest(blocks, blocks[1:]):
+        leads = isinstance(block, Heading) or (
+            isinstance(block, Paragraph)
+            and following is not None
+            and (
+                (leads and block.kind == "quiet")
+                or (
+                    isinstance(following, Picture | Table | Bullets)
+                    and block.kind in ("plain", "quiet")
+                    and len(block.text) < LINE
+                )
+            )
+        )
+        yield {**_block(block, pictures), "leads": leads}
+
+
+def _beside(blocks: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Put narrow pictures that follow each other side by side: two, or three without letters."""
+    made: list[dict[str, Any]] = []
+    for narrow, group in groupby(blocks, _narrow):
+        held = list(group)
+        if not narrow:
+            made += held
+            continue
+        columns = 3 if len(held) > 2 and all(one["wordless"] for one in held) else 2
+        most = (WIDEST - GAP * (columns - 1)) / columns
+        for one in held:
+            one["width"] = min(one["width"], most)
+        rows = (held[start : start + columns] for start in range(0, len(held), columns))
+        made += [{"block": "Pictures", "columns": columns, "pictures": row} for row in rows]
+    return made
+
+
+def _narrow(block: Mapping[str, Any]) -> bool:
+    return block["block"] == "Picture" and float(block["width"]) <= HALF
+
+
 def _block(block: Block, pictures: dict[str, bytes]) -> dict[str, Any]:
     kind = type(block).__name__
     if isinstance(block, Picture):
         name = f"picture-{len(pictures)}.png"
         pictures[name], wide, _ = as_png(block.svg)
-        return {"block": kind, "file": name, "alt": printable(told(block)), "width": wide}
+        caption = _cleaned(block.caption)
+        alt = printable(told(block))
+        return {
+            "block": kind,
+            "file": name,
+            "alt": alt,
+            "width": wide,
+            "caption": caption,
+            "wordless": "<text" not in block.svg,
+        }
     if isinstance(block, Table):
         most = max((size for size in block.bars if size), default=0) or 1
         rows = [[*row, *[""] * (block.columns - len(row))] for row in block.rows]
