@@ -77,3 +77,9 @@ export function noRoom(): void {
   delete window.workshopRoom;
   localStorage.clear();
 }
+
+/** A key is pressed. */
+export function key(target: Element, name: string, more: KeyboardEventInit = {}): void {
+  const how = { key: name, bubbles: true, cancelable: true, ...more };
+  target.dispatchEvent(new KeyboardEvent("keydown", how));
+}

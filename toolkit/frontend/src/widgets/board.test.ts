@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { FakeModel, noRoom, PLACE, roomSays } from "../shared/fake";
+import { FakeModel, key, noRoom, PLACE, roomSays } from "../shared/fake";
 import board from "./board";
 
 const ENDS = { label: "รู้แน่", low: "น้อย", high: "มาก" };
@@ -37,12 +37,6 @@ const find = <T extends HTMLElement = HTMLElement>(selector: string) =>
   root.querySelector<T>(selector)!;
 const pad = () => find(".ws-board-pad");
 const ranges = () => all<HTMLInputElement>("input[type=range]");
-
-function key(target: HTMLElement, name: string, more: KeyboardEventInit = {}): void {
-  target.dispatchEvent(
-    new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true, ...more }),
-  );
-}
 
 function point(name: string, x: number, y: number): void {
   const event = new Event(name) as any;

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { FakeModel, noRoom, PLACE, roomSays } from "../shared/fake";
+import { FakeModel, key, noRoom, PLACE, roomSays } from "../shared/fake";
 import map from "./map";
 
 let model: FakeModel;
@@ -41,11 +41,6 @@ const find = <T extends Element = HTMLElement>(selector: string) => root.querySe
 const tool = (name: string) => find<HTMLButtonElement>(`[data-tool=${name}]`);
 const actor = (id: string) => find<SVGElement>(`.ws-map-actor[data-id="${id}"]`);
 const last = () => model.last.value;
-
-function key(target: Element, name: string, more: KeyboardEventInit = {}): void {
-  const event = new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true, ...more });
-  target.dispatchEvent(event);
-}
 
 function point(name: string, [x, y]: [number, number], id = 1): void {
   const event = new Event(name) as any;

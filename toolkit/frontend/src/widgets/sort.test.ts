@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { FakeModel, noRoom, PLACE, roomSays } from "../shared/fake";
+import { FakeModel, key, noRoom, PLACE, roomSays } from "../shared/fake";
 import { shape } from "../sort/value";
 import sort from "./sort";
 
@@ -63,12 +63,6 @@ const chip = (place: number) => all<HTMLButtonElement>(".ws-sort-chip")[place];
 const says = (text: string) =>
   all<HTMLButtonElement>("button").find((button) => button.textContent!.includes(text))!;
 const stored = (id: string) => shape(model.last.value).items.find((entry) => entry.id === id);
-
-function key(target: HTMLElement, name: string, more: KeyboardEventInit = {}): void {
-  target.dispatchEvent(
-    new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true, ...more }),
-  );
-}
 
 beforeEach(() => {
   noRoom();
