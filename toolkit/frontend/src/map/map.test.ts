@@ -1,24 +1,7 @@
 import { expect, test } from "vitest";
 import { around, aside, freeSpot, hull, outline, rim, span, towards, type Point } from "./geometry";
-import { DEPTH } from "../shared/history";
-import { Steps } from "../shared/steps";
 import * as v from "./value";
 import { graphemes, guess, wrap } from "./wrap";
-
-test("steps go back and forth, fifty deep; a new step ends what was taken back", () => {
-  const steps = new Steps<number>();
-  for (let now = 0; now < 60; now += 1) steps.push(now);
-  let now = 60;
-  let taken = 0;
-  for (let back = steps.undo(now); back !== undefined; back = steps.undo(now)) {
-    now = back;
-    taken += 1;
-  }
-  expect([taken, now]).toEqual([DEPTH, 10]);
-  expect(steps.redo(now)).toBe(11);
-  steps.push(11);
-  expect(steps.canRedo).toBe(false);
-});
 
 test("a hull holds its points, whatever their number", () => {
   const square: Point[] = [[0, 0], [4, 0], [4, 4], [0, 4]];
