@@ -15,9 +15,11 @@ from playwright.sync_api import expect
 
 from tests.browsing import PHONE, Screen, chromium
 from tests.served import Person, Served
+from toolkit.registry import Found
 from toolkit.report.pack import LIMIT, PackError, read_pack, write_pack
 from toolkit.report.reopen import bring_back, pieces
-from toolkit.store import Seat, Store
+from toolkit.session import Session
+from toolkit.store import NewSeat, Seat, Store
 
 TEXT = {"expectation": "อยากรู้จักคนปลายน้ำ"}
 RATED = {"own": {"own-1": "งบเหลือทุกปี"}, "reflection": "ชวนคุยก่อน"}
@@ -182,6 +184,21 @@ def test_an_answer_over_its_limit_is_refused_in_words(
     brought = bring_back(store, seat, pack, {"check_in"}, seen, "k")
     assert not brought.kept and len(brought.refused) == 1
     assert store.latest(seat.id, "check_in").revision == 2  # type: ignore[union-attr]
+
+
+def test_every_exercise_comes_back_as_it_was(store: Store, seat: Seat, exercise: Found) -> None:
+    """Lists that a project shares as well: another seat holds what the pack held."""
+    answer = exercise.examples[0]
+    Session(exercise, store, seat).save(answer)
+    row = store.latest(seat.id, exercise.id)
+    assert row is not None
+    pack = read_pack(write_pack("two_day", seat, {exercise.id: row}))
+    later, _ = store.join(NewSeat("หลายสัปดาห์ต่อมา", "field"))
+    brought = bring_back(store, later, pack, {exercise.id}, {exercise.id: 0}, "key")
+    assert [found.id for found in brought.kept] == [exercise.id]
+    assert Session(exercise, store, later).answer() == Session(exercise, store, seat).answer()
+    (piece,) = pieces(store, later, pack)
+    assert piece.comes == "same"
 
 
 json_values = st.recursive(
