@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from toolkit.actors import KINDS
 from toolkit.privacy import protect
+from toolkit.privacy.following import may_follow
 from toolkit.privacy.offered import Drawing, Offered
-from toolkit.releases import may_follow
 
 NAMES = st.lists(st.text(min_size=1, max_size=30), min_size=1, max_size=12, unique=True)
 

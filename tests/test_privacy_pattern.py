@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from toolkit.privacy import protect
+from toolkit.privacy.following import may_follow
 from toolkit.privacy.pattern import FEWEST, Pattern
-from toolkit.releases import may_follow
 
 Named = dict[str, tuple[str, str]]
 

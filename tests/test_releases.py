@@ -7,7 +7,7 @@ by comparing any two of them must be nobody, or at least the threshold.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,10 +18,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit import room
-from toolkit.exercise import Answer, Exercise
+from toolkit.exercise import Answer, Exercise, Summarise
 from toolkit.privacy import Counts, Density, Spread, Statistic, Texts, Transitions, protect
+from toolkit.privacy.following import may_follow
 from toolkit.registry import Found
-from toolkit.releases import Release, figures, may_follow, release
+from toolkit.releases import Release, figures, release
 from toolkit.store import NewSeat, Store, open_store
 from toolkit.store.migrate import migrate
 
@@ -71,7 +72,9 @@ class Votes(Found):
     manifest: ClassVar[Exercise]  # type: ignore[misc]
     answer = Vote
     merge = None  # type: ignore[assignment]
-    summarise = staticmethod(summarise)  # type: ignore[assignment]
+
+    def summarising(self, offered: Collection[str] = ()) -> Summarise:
+        return summarise
 
     @property
     def manifest(self) -> Exercise:  # type: ignore[no-redef]

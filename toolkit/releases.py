@@ -1,10 +1,10 @@
 """What a room has been shown of a round: one picture after the other, safe to be compared.
 
 Two pictures of the same answers can be subtracted from each other, on paper or as two reports. So a
-table of a later picture replaces the earlier one only where their difference could be shown as a
-table of its own: in each cell nobody, or at least the threshold. Otherwise the earlier table
-stands on. All is computed from the facilitator's moves and the answers, which are never changed, so
-walls, reports and exports agree whenever and however often they are made.
+table of a later picture replaces the earlier one only where ``toolkit.privacy.following`` says that
+it may; otherwise the earlier table stands on. All is computed from the facilitator's moves and the
+answers, which are never changed, so walls, reports and exports agree whenever and however often
+they are made.
 
 Where somebody deleted their answers, the picture before cannot be made again and compared. Others
 drawn by lot are left out with them (``toolkit.store.people``): the pictures before and after differ
@@ -17,10 +17,9 @@ and others go; people who know who came late; single cells of a group that left 
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import partial, singledispatch
+from functools import partial
 from typing import Any
 
 from toolkit.exercise import Answer, Summarise
@@ -28,17 +27,14 @@ from toolkit.moderation import only, texts_of
 from toolkit.offers import offered
 from toolkit.privacy import (
     Counts,
-    Density,
     Item,
-    Spread,
     Statistic,
     Texts,
     Transitions,
     each_item,
     protect,
 )
-from toolkit.privacy.offered import Offered
-from toolkit.privacy.pattern import Pattern
+from toolkit.privacy.following import may_follow
 from toolkit.registry import Found
 from toolkit.session import read_answer
 from toolkit.sharing import joined
@@ -46,7 +42,6 @@ from toolkit.store import Step, Store
 from toolkit.store.people import covers
 
 Path = tuple[str, ...]
-Cells = Mapping[Any, int | None]
 
 
 @dataclass(frozen=True)
@@ -190,7 +185,7 @@ def _apart(summary: Any, before: Sequence[Any], k: int) -> Any:
         shown = [items[path] for items in earlier if path in items]
         for old in shown:
             if isinstance(item, Transitions) and isinstance(old, Transitions):
-                if not _counts_may_follow(item.first, old.second, k):
+                if not may_follow(item.first, old.second, k):
                     return _without_past(item)
             elif (
                 isinstance(item, Counts)
@@ -230,105 +225,6 @@ def _without_past(item: Transitions) -> Transitions:
         change=hidden(item.change),
         cells=dict.fromkeys(item.cells),
     )
-
-
-@singledispatch
-def may_follow(item: Item, old: Item, k: int) -> bool:
-    """Whether an item may be shown to people who have seen ``old`` in its place.
-
-    A new type of item registers its own rule; until it does, its first picture stands on.
-    """
-    return item == old
-
-
-@may_follow.register
-def _(item: Pattern, old: Item, k: int) -> bool:
-    # two patterns of nearly the same lines can be laid on each other
-    return isinstance(old, Pattern) and (old.hidden or item == old)
-
-
-@may_follow.register
-def _(item: Offered, old: Item, k: int) -> bool:
-    return True  # each drawing is there because its owner said so
-
-
-@may_follow.register
-def _(item: Counts, old: Item, k: int) -> bool:
-    return isinstance(old, Counts) and _counts_may_follow(item, old, k)
-
-
-@may_follow.register
-def _(item: Density, old: Item, k: int) -> bool:
-    return isinstance(old, Density) and _cells_may_follow(
-        _squares(item), item.n, _squares(old), old.n, k
-    )
-
-
-@may_follow.register
-def _(item: Transitions, old: Item, k: int) -> bool:
-    if not isinstance(old, Transitions):
-        return False
-    margins = (
-        (item.first, old.first),
-        (item.second, old.second),
-        (item.change, old.change),
-    )
-    if not all(_counts_may_follow(new, before, k) for new, before in margins):
-        return False
-    if not item.hidden and not old.hidden:
-        everybody = (sum(count or 0 for count in one.cells.values()) for one in (item, old))
-        return _cells_may_follow(item.cells, next(everybody), old.cells, next(everybody), k)
-    # beside hidden cells a number of movers may tell more than each table by itself
-    return item.change.hidden or old.change.hidden or item.change == old.change
-
-
-@may_follow.register(Spread)
-@may_follow.register(Statistic)
-def _(item: Spread | Statistic, old: Item, k: int) -> bool:
-    nothing = old.median if isinstance(old, Spread) else getattr(old, "value", 0)
-    n: int = getattr(old, "n", item.n)
-    return item == old or nothing is None or abs(item.n - n) >= k
-
-
-@may_follow.register
-def _(item: Texts, old: Item, k: int) -> bool:
-    if not isinstance(old, Texts):
-        return False
-    gone, new = Counter(old.items) - Counter(item.items), Counter(item.items) - Counter(old.items)
-    return not old.items or (not gone and (not new or new.total() >= k))
-
-
-def _counts_may_follow(item: Counts, old: Counts, k: int) -> bool:
-    return _cells_may_follow(item.cells, item.n, old.cells, old.n, k)
-
-
-def _squares(field: Density) -> dict[tuple[int, int], int | None]:
-    return {(y, x): count for y, row in enumerate(field.rows) for x, count in enumerate(row)}
-
-
-def _cells_may_follow(cells: Cells, n: int, old: Cells, old_n: int, k: int) -> bool:
-    """Whether what two tables tell together tells of nothing that fewer than ``k`` are behind.
-
-    Known are the cells that both show, and the sums of those that either hides.
-    """
-    if cells.keys() != old.keys() or 0 < abs(n - old_n) < k:
-        return False
-    hid = {key for key, count in old.items() if count is None}
-    # what was shown stays shown, and a zero now would narrow what was hidden
-    if any(count is None if key not in hid else count == 0 for key, count in cells.items()):
-        return False
-    groups = [{key} for key in cells.keys() - hid]
-    if groups:
-        groups.append(hid)
-    changes = (_sum(cells, n, group) - _sum(old, old_n, group) for group in groups)
-    return all(change == 0 or abs(change) >= k for change in changes)
-
-
-def _sum(cells: Cells, n: int, group: Set[Any]) -> int:
-    """Return how many are behind a group that holds all hidden cells of a table, or none."""
-    if any(cells[key] is None for key in group):
-        return n - sum(count or 0 for key, count in cells.items() if key not in group)
-    return sum(cells[key] or 0 for key in group)
 
 
 # --- walking ------------------------------------------------------------------------------------

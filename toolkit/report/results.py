@@ -12,8 +12,9 @@ from toolkit.desk import Desk, desk
 from toolkit.exercise import Words
 from toolkit.moderation import let_through
 from toolkit.privacy import Counts, protect
+from toolkit.privacy.following import may_follow
 from toolkit.registry import Found, find
-from toolkit.releases import Release, figures, may_follow, release, revealed_rounds
+from toolkit.releases import Release, figures, release, revealed_rounds
 from toolkit.report.parse import Read, read_html
 from toolkit.room import RoomState, fold
 from toolkit.store import Seat, Store
