@@ -30,7 +30,7 @@ def wall(words: Words, summary: Summary) -> str:
     return tag(
         "section",
         tag("h2", said["heading"], class_="ws-unseen"),
-        _replay(words, _lines(summary), _note(words, summary), summary),
+        _room(words, summary),
         _ladder(said),
         tag(
             "details",
@@ -48,24 +48,33 @@ def wall(words: Words, summary: Summary) -> str:
 
 def meanwhile(words: Words, threshold: int) -> str:
     """Show an invented room while too few have entered picks: the talk need not wait for phones."""
-    return _without_room(words, chosen_by_chance(COHORT, SEED), _waiting(words, threshold))
+    return _without_room(words, COHORT, SEED, _waiting(words, threshold))
 
 
 def invented(words: Words, people: int, seed: int) -> str:
     """Show a room in which all pick by chance: for a game on the floor that nobody noted down."""
-    return _without_room(words, chosen_by_chance(people, seed), _by_chance(words, people))
+    return _without_room(words, people, seed, _rates(words))
 
 
-def _without_room(words: Words, lines: Lines, note: str) -> str:
-    said = words["wall"]
+def _without_room(words: Words, people: int, seed: int, beside: Markup) -> str:
+    said, lines = words["wall"], chosen_by_chance(people, seed)
     return tag(
         "section",
         tag("h2", said["heading"], class_="ws-unseen"),
-        _replay(words, lines, note),
+        _replay(words, lines, _by_chance(words, people), beside),
         _ladder(said),
-        tag("details", tag("summary", said["details_few"]), _chances(words, lines)),
+        tag("details", tag("summary", said["details_few"]), _chances(words, lines), _rates(words)),
         class_="ws-said ws-triangle-wall",
     )
+
+
+def _room(words: Words, summary: Summary) -> Markup:
+    """Show our room; while too few told their picks an invented one, and why."""
+    if summary.room.hidden:
+        lines, waits = chosen_by_chance(COHORT, SEED), _waiting(words, summary.room.k)
+        return _replay(words, lines, _by_chance(words, COHORT), waits)
+    said = words["wall"]
+    return _replay(words, summary.room.lines, said["ours"], _pickers(said, summary))
 
 
 def _lines(summary: Summary) -> Lines:
@@ -76,32 +85,19 @@ def _by_chance(words: Words, people: int) -> str:
     return str(words["replay"]["invented"].format(n=people))
 
 
-def _waiting(words: Words, threshold: int) -> str:
+def _waiting(words: Words, threshold: int) -> Markup:
     """Say that this is not our room, and when ours will be shown."""
     waits = words["wall"]["waits"].format(k=max(threshold, FEWEST))
-    return f"{_by_chance(words, COHORT)} {waits}"
+    return tag("p", waits, class_="ws-wall-note")
 
 
-def _note(words: Words, summary: Summary) -> str:
-    if summary.room.hidden:
-        return _waiting(words, summary.room.k)
-    return str(words["wall"]["ours"])
-
-
-def _replay(words: Words, lines: Lines, note: str, summary: Summary | None = None) -> Markup:
+def _replay(words: Words, lines: Lines, note: str, beside: Markup) -> Markup:
     """The room as stills; a page with the player (``frontend/src/replay``) lets it move."""
     data = {"picks": lines, "seed": SEED, "words": words["replay"]}
-    ours = summary is not None and not summary.room.hidden
-    counted = _pickers(words["wall"], summary) if summary is not None and ours else None
-    aside = tag(
-        "div",
-        counted or _rates(words),
-        class_="ws-game-aside",
-    )
     return tag(
         "div",
         stills(words, lines),
-        aside,
+        tag("div", beside, class_="ws-game-aside"),
         tag("p", note, class_="ws-quiet ws-replay-note"),
         class_="ws-game",
         data_replay=json.dumps(data, ensure_ascii=False),
@@ -163,17 +159,13 @@ def _over_time(words: Words, lines: Lines) -> list[Markup]:
 
 
 def _second_day(words: Words, summary: Summary) -> str:
-    said, lines = words["wall"], _lines(summary)
+    said = words["wall"]
     return tag(
         "section",
         tag("h2", said["reflection"]),
         _reflection(words, summary),
         tag("p", said["question"]["again"], class_="ws-question"),
-        tag(
-            "details",
-            tag("summary", said["game"]),
-            _replay(words, lines, _note(words, summary), summary),
-        ),
+        tag("details", tag("summary", said["game"]), _room(words, summary)),
         class_="ws-said ws-triangle-wall",
     )
 

@@ -12,7 +12,7 @@ export class Extra implements Part {
   private readonly floor = h("div");
   private readonly text = h("textarea", { rows: 5, autocomplete: "off", spellcheck: false });
   private readonly size = h("input", { type: "number", min: FEWEST, max: MOST, inputmode: "numeric" });
-  private readonly title = h("h3", { id: newId("extra") });
+  private readonly title = h("h3", { id: newId("extra"), class: "ws-unseen" });
   readonly element = h(
     "section",
     { class: "ws-part ws-extra", "aria-labelledby": this.title.id, hidden: true },
@@ -97,8 +97,12 @@ export class Extra implements Part {
     const shown = typed || invented;
     return [
       h("h4", {}, text("heading")),
-      h("p", { class: "ws-hint" }, shown ? text(typed ? "typed" : "invented", shown) : text("intro")),
-      ...(shown ? [button(text("take"), () => play({ show: false }, text("take")))] : []),
+      ...(shown
+        ? [
+            h("p", { class: "ws-told-now" }, text(typed ? "typed" : "invented", shown)),
+            button(text("take"), () => play({ show: false }, text("take"))),
+          ]
+        : []),
       paper,
       invent,
     ];
