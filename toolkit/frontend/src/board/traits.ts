@@ -23,3 +23,16 @@ export interface Reading {
   borderline?: boolean;
   sentence?: string;
 }
+
+/** Those for which everything is built anew. */
+export const TRAITS: (keyof BoardTraits)[] = [
+  "items",
+  "axes",
+  "quadrants",
+  "mid",
+  "band",
+  "approaches",
+  "prompts",
+  "ask_reason",
+  "allow_own",
+];
