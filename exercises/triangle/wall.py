@@ -88,7 +88,7 @@ def _by_chance(words: Words, people: int) -> str:
 def _waiting(words: Words, threshold: int) -> Markup:
     """Say that this is not our room, and when ours will be shown."""
     waits = words["wall"]["waits"].format(k=max(threshold, FEWEST))
-    return tag("p", waits, class_="ws-wall-note")
+    return tag("p", waits)
 
 
 def _replay(words: Words, lines: Lines, note: str, beside: Markup) -> Markup:
