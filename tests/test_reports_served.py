@@ -10,7 +10,10 @@ import pytest
 
 from tests.served import Person, Served
 from tests.test_downloads import fetched
+from toolkit import desk
 from toolkit.server.reports import PLACE, Making, Reports
+from toolkit.store import NewSeat
+from toolkit.store.people import erase, set_consents
 
 
 def progress(person: Person) -> dict[str, object]:
@@ -82,6 +85,24 @@ def test_who_deletes_their_data_is_in_no_report_that_was_made(served: Served) ->
     person.get("/me/delete")
     person.post("/me/delete", word="ลบ")
     assert progress(facilitator)["state"] == "none"
+
+
+def test_what_is_taken_back_elsewhere_is_in_no_report_that_was_made(served: Served) -> None:
+    """By the organiser's commands, or at another console: the file in hand is let go."""
+    facilitator, store = Person(served).facilitate(), served.store()
+    seat, _ = store.join(NewSeat("ผักแว่น", "field", consents={"quote": True}))
+    desk.let(store, "life_cycle", {"a": True})
+    takes_back = (
+        lambda: desk.let(store, "life_cycle", {"a": False}),
+        lambda: set_consents(store, seat.id, {"quote": False}),
+        lambda: erase(store, seat.id, 5),
+    )
+    for take_back in takes_back:
+        fetched(facilitator, "/report/csv")
+        store.join(NewSeat("ใครอีกคน", "field"))
+        assert progress(facilitator)["state"] == "done", "who comes later changes nothing"
+        take_back()
+        assert progress(facilitator)["state"] == "none"
 
 
 def test_a_report_that_fails_says_so_and_the_room_goes_on(tmp_path: Path) -> None:

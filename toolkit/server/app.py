@@ -39,7 +39,7 @@ from toolkit.server.kernels import SLEEP_SECONDS, Kernels, Opened
 from toolkit.server.mapping import RoomMapping
 from toolkit.server.pulse import Pulse
 from toolkit.server.renderer import PageRequest
-from toolkit.server.reports import Reports
+from toolkit.server.reports import Reports, allowed
 from toolkit.server.rooms import HealthHandler, LobbyHandler, WallHandler, WorksheetHandler
 from toolkit.server.secret import Secrets
 from toolkit.server.snapshots.doors import connection_folder
@@ -127,7 +127,7 @@ class WorkshopServer(Voila):
         self.stopping = False
         self.tries = Tries()
         self.opened = bring.Opened()
-        self.reports = Reports(folder, lambda: self.kernel_env({}))
+        self.reports = Reports(folder, lambda: self.kernel_env({}), lambda: allowed(store))
         self.code = store.code()
         self._ready = ready
         self.templates = Environment(

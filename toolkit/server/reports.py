@@ -18,6 +18,9 @@ from tempfile import TemporaryDirectory
 from threading import Timer
 from typing import Literal
 
+from toolkit.desk import desk
+from toolkit.store import Store
+
 log = logging.getLogger(__name__)
 
 PLACE = ".report-"
@@ -27,7 +30,26 @@ KEPT_SECONDS = 30 * 60
 LONGEST_SECONDS = 180.0
 """Nobody waits longer: fifty people take a few seconds on a slow laptop."""
 
+Permission = tuple[str, ...]
 State = Literal["making", "done", "failed", "stopped"]
+
+
+def allowed(store: Store) -> frozenset[Permission]:
+    """Return who is here, who may be quoted, and which texts a facilitator lets the room read.
+
+    It grows while a room runs. What is taken back, from whatever page or command, is missing.
+    """
+    seats, now = store.seats(), desk(store)
+    here = {("here", seat.id) for seat in seats}
+    quoted = {("quote", seat.id) for seat in seats if seat.consents.get("quote")}
+    told = {
+        (id, what)
+        for decided in (now.texts, now.offers)
+        for id, said in decided.items()
+        for what, yes in said.items()
+        if yes
+    }
+    return frozenset(here | quoted | told)
 
 
 @dataclass
@@ -42,12 +64,13 @@ class Making:
     at: datetime = field(default_factory=lambda: datetime.now().astimezone())
     finished: Future[None] = field(default_factory=Future)
     process: subprocess.Popen[str] | None = None
+    allowed: frozenset[Permission] = frozenset()
     _ended: float = 0.0
 
     @property
     def old(self) -> bool:
         """Whether it ended too long ago to be given out."""
-        return self.state == "done" and time.monotonic() - self._ended > KEPT_SECONDS
+        return time.monotonic() - self._ended > KEPT_SECONDS
 
     def going(self) -> bool:
         """Tell whether it is being made, or waits its turn."""
@@ -80,10 +103,17 @@ class Reports:
         The room's data folder: nothing of a report is ever written elsewhere.
     env : callable
         Returns the environment of a process that finds the room.
+    allowed : callable
+        Returns what may be told now (:func:`allowed`): a report that tells more is let go.
     """
 
-    def __init__(self, folder: Path, env: Callable[[], Mapping[str, str]]) -> None:
-        self._folder, self._env = folder, env
+    def __init__(
+        self,
+        folder: Path,
+        env: Callable[[], Mapping[str, str]],
+        allowed: Callable[[], frozenset[Permission]] = frozenset,
+    ) -> None:
+        self._folder, self._env, self._allowed = folder, env, allowed
         self._made: dict[str, Making] = {}
         self._maker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="report")
         for left in folder.glob(f"{PLACE}*"):  # of a server that was killed
@@ -92,7 +122,9 @@ class Reports:
     def standing(self, language: str) -> Making | None:
         """Return the report in a language as far as it is, None where there is none to speak of."""
         made = self._made.get(language)
-        if made is not None and made.old:
+        if made is None or made.state != "done":
+            return made
+        if made.old or not made.allowed <= self._allowed():
             del self._made[language]
             return None
         return made
@@ -108,7 +140,7 @@ class Reports:
         made = self.standing(language)
         if made is not None and (made.going() or (made.state == "done" and not anew)):
             return made
-        making = self._made[language] = Making()
+        making = self._made[language] = Making(allowed=self._allowed())
         self._maker.submit(self._work, making, language)
         return making
 
