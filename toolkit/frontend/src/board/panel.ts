@@ -93,7 +93,7 @@ export function panel(traits: Traits, shown: Shown, hooks: PanelHooks): Panel {
     : null;
   const own = shown.unnamed === null ? null : nameField(traits, item, shown.unnamed, hooks);
   const reading = h("p", { class: "ws-reading", role: "status" });
-  const told = h("span", { class: "ws-told", role: "status" });
+  const told = h("span", { class: "ws-board-told", role: "status" });
   const undo = h(
     "button",
     { type: "button", class: "ws-button ws-quiet", onclick: () => hooks.undo() },

@@ -12,6 +12,8 @@ const SPREADSHEET = /^PK\u0003|\u0000/;
 export class Adding {
   readonly element: HTMLElement;
   readonly input: HTMLInputElement;
+  /** The field and its button. */
+  readonly line: HTMLElement;
   private readonly chips: KindChips;
   /** A name that is there already and was entered once more: the next Enter adds it. */
   private insisted = "";
@@ -47,11 +49,12 @@ export class Adding {
       icon("add"),
       say("add"),
     );
+    this.line = h("div", { class: "ws-roster-line" }, this.input, add);
     this.element = h(
       "div",
       { class: "ws-roster-add" },
       h("label", { class: "ws-label", for: id }, say("add_label")),
-      h("div", { class: "ws-roster-line" }, this.input, add),
+      this.line,
       this.chips.element,
       h(
         "div",
@@ -60,6 +63,10 @@ export class Adding {
         h("label", { class: "ws-button ws-quiet ws-roster-file" }, file, h("span", {}, say("file"))),
       ),
     );
+  }
+
+  has(node: Element | null): boolean {
+    return this.element.contains(node);
   }
 
   drop(event: DragEvent): void {

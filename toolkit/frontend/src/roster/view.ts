@@ -73,13 +73,14 @@ export class RosterView implements Drawing, Desk {
       { class: "ws-roster-body" },
       h("p", { class: "ws-hint" }, say("note")),
       parts.adding.element,
-      parts.told,
       parts.asking.element,
       h("div", { class: "ws-roster-tools" }, parts.count, parts.undo, parts.redo),
       parts.find,
       parts.empty,
       parts.list,
     );
+    // right below the field: on a phone the keys hide what stands further down
+    parts.adding.line.after(parts.told);
     body.addEventListener("keydown", (event) => this.keys(event));
     body.addEventListener("dragover", (event) => event.preventDefault());
     body.addEventListener("drop", (event) => parts.adding.drop(event));
@@ -268,6 +269,9 @@ export class RosterView implements Drawing, Desk {
   }
 
   told(text: string): void {
-    if (this.parts) write(this.parts.told, text);
+    if (!this.parts) return;
+    write(this.parts.told, text);
+    if (this.parts.adding.has(document.activeElement))
+      this.parts.told.scrollIntoView({ block: "nearest" });
   }
 }

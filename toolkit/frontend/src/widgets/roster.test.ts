@@ -101,6 +101,7 @@ describe("adding", () => {
     add("วัด");
     expect(names()).toEqual(["วัด"]);
     expect(told()).toBe("มี วัด แล้ว");
+    expect(find(".ws-roster-line").nextElementSibling).toBe(find(".ws-roster-told"));
     add("วัด");
     expect(names()).toEqual(["วัด", "วัด"]);
   });
