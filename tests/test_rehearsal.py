@@ -28,6 +28,7 @@ from toolkit.server.rehearsal.own_room import OwnRoom, RoomNotStarted
 from toolkit.server.rehearsal.rehearse import Options, rehearse
 from toolkit.server.rehearsal.report import Answers, Report, compare, figures, show
 from toolkit.server.rehearsal.script import follows, restored, turns
+from toolkit.server.rehearsal.stream import Events
 from toolkit.store import Store, StoreError
 from toolkit.workshop import load, locate
 
@@ -92,6 +93,18 @@ def test_an_opened_answer_shows_what_was_entered(exercise: Found):
 
 
 # --- what is counted --------------------------------------------------------------------------
+
+
+def test_only_what_the_room_tells_is_news_about_the_room():
+    heard: list[dict[str, object]] = []
+    events = Events(heard.append)
+    told = (
+        'event: clock\ndata: 17\n\ndata: {"move": 1}\n\n'
+        'event: team\ndata: {"social_map": 4}\n\nevent: ping\ndata: \n\ndata: {"move": 2}\n\n'
+    )
+    for piece in (told[:30], told[30:75], told[75:]):  # a line may come in two parts
+        events.data_received(piece.encode())
+    assert heard == [{"move": 1}, {"move": 2}]
 
 
 def test_percentiles_are_values_that_occurred():

@@ -70,16 +70,24 @@ class Stream:
         headers.update(self._browser.headers)
         await connection.write_headers(RequestStartLine("GET", EVENTS, ""), headers)
         connection.finish()
-        await connection.read_response(_Events(self._heard))
+        await connection.read_response(Events(self._heard))
 
 
-class _Events(HTTPMessageDelegate):
+class Events(HTTPMessageDelegate):
+    """Reads server-sent events as they come."""
+
     def __init__(self, heard: Callable[[News], None]) -> None:
         self._heard = heard
         self._rest = ""
+        self._event = ""
+        """What the lines that come belong to; the room's state has no name."""
 
     def data_received(self, chunk: bytes) -> None:
         *lines, self._rest = (self._rest + chunk.decode()).split("\n")
         for line in lines:
-            if line.startswith("data: {"):
+            if not line:
+                self._event = ""
+            elif line.startswith("event: "):
+                self._event = line.removeprefix("event: ")
+            elif line.startswith("data: {") and not self._event:
                 self._heard(json.loads(line.removeprefix("data: ")))
