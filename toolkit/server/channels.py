@@ -11,6 +11,7 @@ from jupyter_server.services.kernels.connection.base import deserialize_msg_from
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado import web
+from tornado.websocket import WebSocketClosedError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 ALLOWED = ["comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request"]
@@ -113,6 +114,13 @@ class Channels(VoilaKernelWebsocketHandler):
         """Count the page in."""
         self.settings["workshop_kernels"].arrived(kernel_id, self)
         await super().open(kernel_id)
+
+    def write_message(self, message: Any, binary: bool = False) -> Any:
+        """Send to the page; one that has just left is no error. Whoever sends does not wait."""
+        with contextlib.suppress(WebSocketClosedError):
+            sent = super().write_message(message, binary)
+            if sent is not None:  # Voila keeps some messages to itself
+                sent.add_done_callback(lambda done: done.cancelled() or done.exception())
 
     def on_close(self) -> None:
         """Count the page out."""

@@ -178,7 +178,8 @@ class Kernels:
         for kernel in sorted(awake, key=lambda kernel: self._live[kernel].heard):
             if await self._rest(kernel):
                 return 1
-            if not self._live[kernel].sockets:
+            live = self._live.get(kernel)  # it may have gone while it was asked to sleep
+            if live is None or not live.sockets:
                 await self.end(kernel)
                 return 1
         return 0
