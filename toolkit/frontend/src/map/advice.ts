@@ -10,6 +10,8 @@ export interface Situation {
   /** The name of the first end of a tie that is being made. */
   from: string | null;
   actors: number;
+  /** Some are known and wait below the map. */
+  waiting: boolean;
 }
 
 /** The key of the sentence, and what is filled in. */
@@ -20,5 +22,6 @@ export function advice(now: Situation): [string, Record<string, string | number>
   if (now.mode === "add") return ["hint_add"];
   if (now.mode === "connect" && now.from) return ["hint_second", { name: now.from }];
   if (now.mode === "connect") return ["hint_first"];
-  return [now.actors < 2 ? "hint_empty" : "hint_select"];
+  if (now.actors >= 2) return ["hint_select"];
+  return [now.waiting ? "hint_waiting" : "hint_empty"];
 }

@@ -70,6 +70,9 @@ test("long names are shortened, markup stays text, nothing is nothing", () => {
   expect(long[2].endsWith("…")).toBe(true);
   expect(wrap("<img src=x onerror=alert(1)>", 400, 3, guess(13)).join("")).toContain("<img");
   expect(wrap("   ", 100, 3, guess(13))).toEqual([]);
+  for (const narrow of [60, 80, 100, 120])
+    for (const line of wrap("ศูนย์การเรียนรู้ (แผน) ค่อย ๆ ดู", narrow, 9, guess(13)))
+      expect(line).not.toMatch(/\($|^[)ๆ]/);
   expect(graphemes("เที่ยว")[0]).toBe("เที่");
 });
 

@@ -202,6 +202,7 @@ export class MapView implements Drawing, Ground {
       mode,
       from: from && this.name(from),
       actors: this.value.actors.length,
+      waiting: this.model.get("roster").length > 0,
     });
     this.tell(key, places);
   }

@@ -25,6 +25,18 @@ export function graphemes(text: string): string[] {
   return found;
 }
 
+/** Words with what may not stand apart from them: no line ends in "(" or begins with ")" or "ๆ". */
+function pieces(text: string): string[] {
+  const found: string[] = [];
+  for (const word of split(text, words)) {
+    const before = found[found.length - 1];
+    if (before && (/[([“‘]$/.test(before) || /^[)\]”’ๆฯ,.:;!?]/.test(word)))
+      found[found.length - 1] = before + word;
+    else found.push(word);
+  }
+  return found;
+}
+
 /** Break a text into at most `most` lines no wider than `width`; the last may end in "…". */
 export function wrap(text: string, width: number, most: number, measure: Measure): string[] {
   const lines: string[] = [];
@@ -33,7 +45,7 @@ export function wrap(text: string, width: number, most: number, measure: Measure
     if (line.trim()) lines.push(line.trim());
     line = "";
   };
-  for (const word of split(text.replace(/\s+/g, " ").trim(), words)) {
+  for (const word of pieces(text.replace(/\s+/g, " ").trim())) {
     if (lines.length > most) break;
     if (measure(line + word) <= width) line += word;
     else if (measure(word) <= width) {

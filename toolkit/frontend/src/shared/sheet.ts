@@ -61,8 +61,10 @@ export function sheet(
   function draw(): void {
     const { inRoom, phase, round } = turn(model.get("place"));
     const open = editable();
-    notice.hidden = open;
-    if (!open) say(notice, word(model, phase === "revealed" ? "revealed" : "closed"));
+    const again = open && inRoom && round > 1;
+    notice.hidden = open && !again;
+    const why = again ? "again" : phase === "revealed" ? "revealed" : "closed";
+    if (!notice.hidden) say(notice, word(model, why, { n: round }));
     const shown = SHOWN[saver.state];
     const text = saver.state === "refused" ? saver.message : shown.word && word(model, shown.word);
     status.dataset.state = saver.state;

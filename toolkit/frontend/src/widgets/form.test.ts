@@ -27,7 +27,13 @@ const FIELDS = [
   },
   { name: "trust", kind: "scale", label: "ไว้ใจ", min: 1, max: 5, low: "น้อย", high: "มาก" },
 ];
-const WORDS = { missing: "เหลือ {n} ข้อ", chars_left: "อีก {n}", ready: "พร้อม", saved: "บันทึกแล้ว" };
+const WORDS = {
+  missing: "เหลือ {n} ข้อ",
+  chars_left: "อีก {n}",
+  ready: "พร้อม",
+  saved: "บันทึกแล้ว",
+  again: "รอบ {n}",
+};
 
 let model: FakeModel;
 let root: HTMLElement;
@@ -108,6 +114,14 @@ test("is read only unless its exercise is open", () => {
   expect(find(".ws-banner").hidden).toBe(true);
   model.put("locked", true);
   expect(find("input[type=text]").readOnly).toBe(true);
+});
+
+test("says in a later round why one is back at one's answers", () => {
+  roomSays("open", 2);
+  expect(find(".ws-banner").hidden).toBe(false);
+  expect(find(".ws-banner").textContent).toBe("รอบ 2");
+  roomSays("open", 1);
+  expect(find(".ws-banner").hidden).toBe(true);
 });
 
 test("the ready button is there in a room only, and asks for what is missing first", () => {

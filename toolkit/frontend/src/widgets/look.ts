@@ -7,6 +7,21 @@ interface LookTraits extends Traits {
   html: string;
 }
 
+/** A picture of so many units or more was drawn for a wall; on a phone its letters would vanish. */
+const WIDE = 600;
+
+/** Let a wide picture be pushed sideways, also by keys, where a screen is narrower than its letters ask. */
+function widen(wall: HTMLElement): void {
+  for (const picture of wall.querySelectorAll("svg")) {
+    const width = Number(picture.getAttribute("viewBox")?.split(/[\s,]+/)[2]);
+    if (!(width >= WIDE)) continue;
+    const label = picture.querySelector("title")?.textContent ?? "";
+    const pane = h("div", { class: "ws-look-wide", role: "group", tabindex: "0", "aria-label": label });
+    picture.replaceWith(pane);
+    pane.append(picture);
+  }
+}
+
 export default {
   render({ model, el }: { model: Model<LookTraits>; el: HTMLElement }) {
     const line = h("p", { class: "ws-quiet", role: "status" });
@@ -26,7 +41,10 @@ export default {
 
     /** Markup of our own walls: they escape whatever people wrote. */
     function show(html: string): void {
-      if (html !== shown) wall.innerHTML = shown = html;
+      if (html !== shown) {
+        wall.innerHTML = shown = html;
+        widen(wall);
+      }
       wall.hidden = !html;
       line.hidden = retry.hidden = true;
     }

@@ -233,7 +233,10 @@ test("closed or in view it can be looked at and not changed", () => {
 });
 
 test("an empty map and one of thousands", () => {
+  open({ value: {} });
+  expect(find(".ws-map-hint").textContent).toBe("hint_waiting");
   open({ value: {}, roster: [] });
+  expect(find(".ws-map-hint").textContent).toBe("hint_empty");
   expect(all(".ws-map-actor")).toHaveLength(0);
   const actors = Array.from({ length: 301 }, (_, n) => ({ id: `a${n}`, name: `ราย ${n}` }));
   open({ value: { actors }, roster: [] });
