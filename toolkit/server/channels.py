@@ -42,6 +42,13 @@ class RoomConnection(ZMQChannelsWebsocketConnection):
     times for the kernel's description before, over six sockets: here it is asked once.
     """
 
+    agreed: str | None = None
+
+    @property
+    def subprotocol(self) -> str | None:
+        """What was agreed when the page came: what it sends as it leaves is read like the rest."""
+        return self.agreed
+
     def request_kernel_info(self) -> Any:
         """Know without asking that the kernel speaks today's protocol."""
         if not self._kernel_info_future.done():
@@ -113,6 +120,7 @@ class Channels(VoilaKernelWebsocketHandler):
     async def open(self, kernel_id: str) -> None:
         """Count the page in."""
         self.settings["workshop_kernels"].arrived(kernel_id, self)
+        self.connection.agreed = self.selected_subprotocol
         await super().open(kernel_id)
 
     def write_message(self, message: Any, binary: bool = False) -> Any:
