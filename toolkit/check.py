@@ -60,8 +60,18 @@ def _manifest(exercise: Found) -> Iterator[str]:
             yield f"{path}: offers: the answer has no field `{name}`"
         if set(said.get("offers", {}).get(name, ())) != {"title", "means"}:
             yield f"{path}: offers: the words need [offers.{name}] with `title` and `means`"
+    if manifest.again and f'part("{manifest.again}")' not in _sources(exercise.notebook):
+        yield f"{path}: again: the notebook shows no part `{manifest.again}`"
     if exercise.from_paper is not None and (exercise.invented is None or "floor" not in said):
         yield f"{path}: from_paper needs `invented` in wall.py and the words [floor]"
+
+
+def _sources(path: Path) -> str:
+    """Return what the cells of a notebook hold; nothing where it cannot be read."""
+    try:
+        return "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells)
+    except (OSError, ValueError, nbformat.ValidationError):
+        return ""
 
 
 def _examples(exercise: Found) -> Iterator[str]:

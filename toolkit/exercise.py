@@ -64,6 +64,8 @@ class Exercise:
     offers : tuple of str
         Fields of its answer that no summary sees until a facilitator offers them (``offer`` of
         the agenda's entry), whatever people agreed to beforehand.
+    again : str
+        The part that a later round asks about and where it begins; empty where it asks for all.
     """
 
     id: str
@@ -72,6 +74,7 @@ class Exercise:
     privacy: Privacy = "aggregate"
     rounds: int = 1
     offers: tuple[str, ...] = ()
+    again: str = ""
 
 
 class Answer(BaseModel):

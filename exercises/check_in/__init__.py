@@ -2,4 +2,4 @@
 
 from toolkit.exercise import Exercise
 
-EXERCISE = Exercise(id="check_in", minutes=20, privacy="aggregate", rounds=2)
+EXERCISE = Exercise(id="check_in", minutes=20, privacy="aggregate", rounds=2, again="poll")

@@ -89,6 +89,7 @@ class RoomHandler(tornado.web.RequestHandler):
             "role": "facilitator" if facilitator else "participant" if held else "",
             "seat": held[:8],
             "exercise": exercise,
+            "again": find(exercise).manifest.again if exercise else "",
             "lang": language,
             "events": "/room/events" if follows else "",
             "title": self.room.workshop.design.title.in_(language),

@@ -8,6 +8,8 @@ export interface Facts {
   role: "participant" | "facilitator" | "";
   seat: string;
   exercise: string;
+  /** The part that a later round asks about; empty where it asks for all. */
+  again?: string;
   lang: string;
   /** Address of the stream of events; empty where a page does not follow the room. */
   events: string;

@@ -115,6 +115,8 @@ test("who comes late to a revealed round sees it; a first round begins at the be
   expect(count()).toBe("3/3");
   expect(aim("open", 1, false)).toBe("");
   expect(aim("open", 2, false)).toBe("");
+  expect(aim("open", 2, false, "poll")).toBe('[data-part="poll"]');
+  expect(aim("open", 1, true, "poll")).toBe("");
 });
 
 test("a page of one step has no bar", () => {

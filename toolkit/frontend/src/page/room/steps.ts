@@ -62,7 +62,7 @@ export class Steps {
     const before = recall(key);
     if (before === stands) return;
     remember(key, stands);
-    const target = aim(place.phase, place.round, before !== null);
+    const target = aim(place.phase, place.round, before !== null, this.facts.again);
     if (target) this.find(target, before === null);
   }
 
@@ -82,7 +82,8 @@ export class Steps {
       const found = stepWith(this.steps, selector);
       if (found >= 0 || ++finds >= FINDS) clearInterval(this.search);
       if (found < 0 || (this.narrow && found === this.now)) return;
-      if (atOnce) this.show(found);
+      if (atOnce && this.narrow) this.show(found);
+      else if (atOnce) this.turn(found);
       else this.later.start(wordOf(this.facts, "moving_step"), 0, () => this.turn(found));
     };
     this.search = setInterval(attempt, FIND_MS);
@@ -151,7 +152,9 @@ export class Steps {
 const titleOf = (cell: HTMLElement): HTMLElement | null => cell.querySelector("h1");
 
 /** What everybody looks at in a phase that has just begun. A first visit in round 1 starts at 1. */
-export function aim(phase: Phase, round: number, known: boolean): string {
+export function aim(phase: Phase, round: number, known: boolean, again = ""): string {
   if (phase === "revealed") return LOOK;
-  return phase === "open" && round > 1 && known ? OWN : "";
+  if (phase !== "open" || round < 2) return "";
+  if (again) return `[data-part="${again}"]`;
+  return known ? OWN : "";
 }
