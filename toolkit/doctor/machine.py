@@ -17,7 +17,7 @@ from toolkit.thai import buddhist_date
 
 FORKED_MB, LOCAL_MB, SERVER_MB = 24, 82, 900
 """Memory of an awake seat that was forked and has saved, of one that was started the ordinary way,
-and of server, ten notebooks, console, wall (600 together) and a report that is being made (measured:
+and of server, ten notebooks, console and wall (600 together) and a report in the making (measured:
 benchmarks/README.md)."""
 TIGHT = 1.5
 """Below this multiple of what is needed, memory or disk is a warning (a heuristic of ours)."""
