@@ -37,7 +37,10 @@ def open_lab(folder: Path, port: int, *, browser: bool) -> int:
         command.append("--allow-root")  # a container; JupyterLab would refuse
     if not browser:
         command.append("--no-browser")
-    return subprocess.run(command, env=os.environ | _one_person(folder.resolve())).returncode
+    env = os.environ | _one_person(folder.resolve())
+    if os.name == "posix":
+        os.execve(command[0], command, env)  # what ends the command ends JupyterLab
+    return subprocess.run(command, env=env).returncode
 
 
 def _copy(source: Path, target: Path) -> None:
