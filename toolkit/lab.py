@@ -39,7 +39,7 @@ def open_lab(folder: Path, port: int, *, browser: bool) -> int:
         command.append("--no-browser")
     env = os.environ | _one_person(folder.resolve())
     if os.name == "posix":
-        os.execve(command[0], command, env)  # what ends the command ends JupyterLab
+        os.execve(command[0], command, env)  # noqa: S606  what ends this ends JupyterLab
     return subprocess.run(command, env=env).returncode
 
 
