@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
+from markupsafe import escape
 from pydantic import ValidationError
 
+from exercises.social_map import report
 from exercises.social_map.model import EXAMPLES, LIMIT, Answer, agencies, merge, own, summarise
 from exercises.social_map.wall import wall
 from exercises.social_map.worksheet import worksheet
@@ -131,3 +133,15 @@ def test_the_wall_names_kinds_of_agencies_and_nothing_that_was_written():
 
 def test_agencies_are_those_of_the_table_that_are_shown():
     assert set(agencies()) == {kind.id for kind in likeness.kinds() if kind.shown}
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_the_list_that_is_taken_home_is_headed_in_words(language):
+    words = find("social_map").words(language)
+    page = str(report.mine(words, EXAMPLES[0]))
+    actor = EXAMPLES[0].roster[0]
+    assert escape(actor.name) in page
+    assert words["kinds"][actor.kind] in page
+    assert escape(words["roster"]["list"]) in page
+    assert "actors" not in page
+    assert str(report.mine(words, Answer())) == "<div></div>"
