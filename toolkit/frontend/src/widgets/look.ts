@@ -7,10 +7,10 @@ interface LookTraits extends Traits {
   html: string;
 }
 
-/** A picture of so many units or more was drawn for a wall; on a phone its letters would vanish. */
-const WIDE = 600;
+/** A map of so many units or more fills a wall; on a phone its names would vanish. */
+const WIDE = 1000;
 
-/** Let a wide picture be pushed sideways, also by keys, where a screen is narrower than its letters ask. */
+/** Let a map be pushed sideways, also by keys, where a screen is narrower than its letters ask. */
 function widen(wall: HTMLElement): void {
   for (const picture of wall.querySelectorAll("svg")) {
     const width = Number(picture.getAttribute("viewBox")?.split(/[\s,]+/)[2]);

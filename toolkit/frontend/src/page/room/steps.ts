@@ -82,8 +82,7 @@ export class Steps {
       const found = stepWith(this.steps, selector);
       if (found >= 0 || ++finds >= FINDS) clearInterval(this.search);
       if (found < 0 || (this.narrow && found === this.now)) return;
-      if (atOnce && this.narrow) this.show(found);
-      else if (atOnce) this.turn(found);
+      if (atOnce) this.turn(found); // and a reload comes back to it
       else this.later.start(wordOf(this.facts, "moving_step"), 0, () => this.turn(found));
     };
     this.search = setInterval(attempt, FIND_MS);
