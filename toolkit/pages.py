@@ -140,9 +140,10 @@ class Sheet:
                 "keep": self._exercise.manifest.privacy != "private" and not self._private(part),
                 "own": self._private(part),
                 "ready": bool(saving) and name == saving[-1],
+                "again": name == self._exercise.manifest.again,
             }
-        if saving:
-            self._parts[saving[-1]].ready_round = session.ready_round()
+        for name in {*saving[-1:], *({self._exercise.manifest.again} & set(saving))}:
+            self._parts[name].ready_round = session.ready_round()
 
     def _private(self, part: Widget) -> bool:
         """Tell whether a part holds private fields; one that does not say so is taken to."""

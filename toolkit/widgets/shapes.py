@@ -23,14 +23,16 @@ class Shape(BaseModel):
 class Place(Shape):
     """Where a widget stands: whose it is, in which exercise, which part.
 
-    ``ready`` puts the ready button below this part; ``keep`` false keeps un-sent answers out of
-    the device's storage; ``own`` is a part that only its author ever sees: it stays open to them.
+    ``ready`` puts the ready button below this part, ``again`` from the second round on; ``keep``
+    false keeps un-sent answers out of the device's storage; ``own`` is a part that only its
+    author ever sees: it stays open to them.
     """
 
     seat: Line = ""
     exercise: Line = ""
     part: Line = ""
     ready: bool = False
+    again: bool = False
     keep: bool = True
     own: bool = False
 

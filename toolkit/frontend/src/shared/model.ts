@@ -9,6 +9,8 @@ export interface Place {
   part?: string;
   /** The part that carries the ready button. */
   ready?: boolean;
+  /** A later round asks about this part, and one is ready with it. */
+  again?: boolean;
   /** False where nothing may stay on the device. */
   keep?: boolean;
   /** A part that only its author ever sees: it stays open, whatever the room does. */

@@ -73,7 +73,8 @@ export function sheet(
     if (saver.state !== "saving") say(heard, text);
     mark.replaceChildren(...(shown.icon ? [icon(shown.icon)] : []));
     const done = saver.readyRound >= round;
-    button.hidden = !(inRoom && model.get("place").ready && open);
+    const { ready: last, again: asked } = model.get("place");
+    button.hidden = !(open && inRoom && (last || (asked && again)));
     set(button, { "data-done": done });
     button.replaceChildren(
       ...(done ? [icon("check")] : []),

@@ -120,6 +120,10 @@ test("says in a later round why one is back at one's answers", () => {
   roomSays("open", 2);
   expect(find(".ws-banner").hidden).toBe(false);
   expect(find(".ws-banner").textContent).toBe("รอบ 2");
+  model.put("place", { ...PLACE, ready: false });
+  expect(find(".ws-foot button").hidden).toBe(true);
+  model.put("place", { ...PLACE, ready: false, again: true });
+  expect(find(".ws-foot button").hidden).toBe(false);
   roomSays("open", 1);
   expect(find(".ws-banner").hidden).toBe(true);
 });
