@@ -47,11 +47,12 @@ class Ahead:
         if server.forked is None or exercise not in server.agenda:
             return
         try:
-            present = [server.store.seat(held) for held in server.pulse.present]
+            here = set(server.pulse.present)
+            present = [seat for seat in server.store.seats() if seat.id in here]
         except StoreError as error:
             log.error("nobody's page is opened ahead: %s", error)
             return
-        for seat in filter(None, present):
+        for seat in present:
             pattern = self._patterns.get(seat.language)
             if pattern is None:
                 continue

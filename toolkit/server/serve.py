@@ -61,7 +61,7 @@ def run(workshop: Workshop, options: Options) -> None:
     limits.prepare(options.seats, workshop.design.language)
     _free(options.host, options.port)
     url = options.database or f"sqlite:///{(data / 'room.sqlite').as_posix()}"
-    store = open_store(url, secrets.room)
+    store = open_store(url, secrets.room, keep=True)
     migrate(store.engine)
     store.open_room(workshop.id)
     _keep(store, workshop, data)

@@ -7,20 +7,25 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, QueuePool
 
 BUSY_MS = 30_000
 """How long a writer waits for another: 60 phones saving at once need well under a second."""
 
 
 @cache
-def make_engine(url: str) -> Engine:
+def make_engine(url: str, keep: bool = False) -> Engine:
     """Make an engine that holds no connection between uses.
 
     A kernel is forked, sleeps and dies at any moment: it must carry no open connection along. What
     it does carry, the engine with its compiled statements, all forks share.
+
+    Parameters
+    ----------
+    keep : bool
+        Hold connections, as the server does: it reads who somebody is at every request.
     """
-    engine = create_engine(url, poolclass=NullPool)
+    engine = create_engine(url, poolclass=QueuePool if keep else NullPool, pool_pre_ping=keep)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)

@@ -26,7 +26,7 @@ class NoSeatLeft(Exception):
     """A room that has as many seats as it was told to take."""
 
 
-def open_store(url: str, room: str) -> Store:
+def open_store(url: str, room: str, *, keep: bool = False) -> Store:
     """Open the store of one room.
 
     Parameters
@@ -35,8 +35,10 @@ def open_store(url: str, room: str) -> Store:
         A SQLAlchemy address: ``sqlite:///folder/room.sqlite`` or ``postgresql+psycopg://…``.
     room : str
         The room's id; several rooms may share one database.
+    keep : bool
+        Hold connections between uses; never where a process is forked afterwards.
     """
-    return Store(make_engine(url), room)
+    return Store(make_engine(url, keep), room)
 
 
 class Store(Moves):
