@@ -96,7 +96,7 @@ class Screen:
         """Go to the step that holds a part, by the bar below, and return the part."""
         shown = self.page.locator(f'[data-part="{part}"]')
         bar = self.page.locator(".ws-steps")
-        for way in ("ย้อนกลับ", "ถัดไป"):
+        for way in ("ย้อนกลับ", "ถัดไป") * 2:  # a later round leads to its part by itself meanwhile
             button = bar.get_by_role("button", name=way)
             while not shown.is_visible() and button.is_visible():
                 # a new round leads back to the first step by itself: the button may be gone by now
