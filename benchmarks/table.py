@@ -62,7 +62,9 @@ class Row:
 def seconds(value: float) -> str:
     """Write a time so that two digits can be read."""
     return (
-        f"{value * 1000:.0f} ms"
+        f"{value * 1000:.2g} ms"
+        if value < 0.0095
+        else f"{value * 1000:.0f} ms"
         if value < 0.95
         else f"{value:.2g} s"
         if value < 10
@@ -137,11 +139,12 @@ def _main(book: Book, plan: Plan) -> Iterator[str]:
     for row in rows(plan.seats):
         value = book.median(f"ours.{row.name}")
         stock = book.median(f"stock.{row.stock}")
-        ahead = book.median(f"preheated.{row.stock}")
         cells = [
             row.label,
             row.target,
-            *("–" if each is None else row.show(each) for each in (value, stock, ahead)),
+            _cell(book, f"ours.{row.name}", row.show),
+            _cell(book, f"stock.{row.stock}", row.show),
+            _cell(book, f"preheated.{row.stock}", row.show),
             f"{stock / value:.1f}" if stock and value else "",
             "not measured" if value is None else row.reached(value, stock),
         ]
@@ -217,8 +220,10 @@ def _lost(book: Book) -> Iterator[str]:
 
 
 def _cell(book: Book, name: str, show: Callable[[float], str]) -> str:
-    value = book.median(name)
-    return "–" if value is None else show(value)
+    value, lost = book.median(name), book.median(f"{name}.lost")
+    if value is None:
+        return f"{lost:.0f} never came" if lost else "–"
+    return show(value)
 
 
 def put(readme: Path, text: str) -> None:

@@ -146,6 +146,9 @@ function menu(field: Field, hooks: Hooks): Drawn {
   };
 }
 
+/** Two taps within this time are one tap of a nervous finger. */
+const DOUBLE_TAP_MS = 600;
+
 /** Radio cards, check cards, or the numbers of a scale. */
 function group(field: Field, hooks: Hooks): Drawn {
   const id = newId("field");
@@ -191,6 +194,8 @@ function group(field: Field, hooks: Hooks): Drawn {
     limit,
   );
   let open = true;
+  /** What a radio stands at, and when it was tapped. */
+  let last = { value: "", at: 0 };
 
   function read(): FieldValue {
     const chosen = inputs.filter((input) => input.checked).map((input) => input.value);
@@ -205,8 +210,19 @@ function group(field: Field, hooks: Hooks): Drawn {
     if (limit) say(limit, full ? hooks.say("most_chosen", { n: field.max! }) : "");
   }
 
+  /** A second tap takes a choice back that need not be made; a nervous double tap does not. */
+  function takeBack(input: HTMLInputElement, event: Event): void {
+    if (many || field.required || last.value !== input.value) return;
+    if (event.timeStamp - last.at < DOUBLE_TAP_MS) return;
+    input.checked = false;
+    last = { value: "", at: 0 };
+    hooks.changed(read(), "now");
+  }
+
   for (const input of inputs) {
-    input.addEventListener("change", () => {
+    input.addEventListener("click", (event) => takeBack(input, event));
+    input.addEventListener("change", (event) => {
+      last = { value: input.value, at: event.timeStamp };
       permit();
       hooks.changed(read(), "now");
     });
@@ -216,6 +232,7 @@ function group(field: Field, hooks: Hooks): Drawn {
     show(value) {
       const chosen = Array.isArray(value) ? value : [String(value ?? "")];
       for (const input of inputs) input.checked = chosen.includes(input.value);
+      if (last.value !== chosen[0]) last = { value: chosen[0] ?? "", at: -DOUBLE_TAP_MS };
       permit();
     },
     editable(now) {

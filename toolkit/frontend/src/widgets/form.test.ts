@@ -70,6 +70,17 @@ test("every control has a label of its own", () => {
   expect(find("input[type=text]").getAttribute("aria-describedby")).toContain("hint");
 });
 
+test("a second tap takes back a choice that need not be made; a double tap does not", async () => {
+  const tap = () => find('input[value="b"]').click();
+  tap();
+  tap();
+  expect(find('input[value="b"]').checked).toBe(true);
+  await new Promise((done) => setTimeout(done, 650));
+  tap();
+  expect(model.last.value).toMatchObject({ role: "" });
+  expect(find('input[value="b"]').checked).toBe(false);
+});
+
 test("each kind gives its own type of value", () => {
   type("input[type=text]", "น่าน");
   find('input[value="b"]').click();
