@@ -98,7 +98,7 @@ class ForkProvisioner(KernelProvisionerBase):
             try:
                 await self._fork()
             except SeatFailed as failure:  # killed while it was being made
-                self.log.error("kernel %s was not made: %s", self.kernel_id, failure)
+                self.log.warning("kernel %s was not made, again: %s", self.kernel_id, failure)
                 await self._fork()
             finally:
                 self.asleep = False  # not before: who looks meanwhile must not find it dead
@@ -193,7 +193,7 @@ class ForkProvisioner(KernelProvisionerBase):
                 return
             except SeatFailed as failure:
                 # killed while it was being made: nobody watches that one, so it is tried again
-                self.log.error("kernel %s was not replaced: %s", self.kernel_id, failure)
+                self.log.warning("kernel %s was not replaced, again: %s", self.kernel_id, failure)
                 child = self.child or child
             except SnapshotFailed as failure:
                 self.log.error("kernel %s cannot be replaced: %s", self.kernel_id, failure)
