@@ -15,7 +15,7 @@ from toolkit.content import LANGUAGES
 from toolkit.exercise import Answer, Receipt
 from toolkit.registry import Found
 from toolkit.session import Session
-from toolkit.widgets import SavingWidget
+from toolkit.widgets import Form, SavingWidget
 
 HOSTILE = re.compile(r"<script|javascript:|\son\w+\s*=", re.IGNORECASE)
 
@@ -63,6 +63,30 @@ def test_what_a_worksheet_shows_it_can_save_again_unchanged(exercise: Found) -> 
             if isinstance(part, SavingWidget):
                 part.on_save(dict(part.value), key="k", ready=False, round=1)
         assert kept.answer() == example
+
+
+def test_a_choice_that_is_taken_back_is_saved_as_not_made(exercise: Found) -> None:
+    for example in exercise.examples:
+        kept = Session(exercise)
+        kept.save(example)
+        parts = exercise.worksheet(exercise.words("th"), example, kept.save, {})
+        for place, part in parts.items():
+            for name, none in _chosen(part):
+                part.on_save(part.accept({**part.value, name: none}), key="k", ready=False, round=1)
+                now = exercise.worksheet(exercise.words("th"), kept.answer(), kept.save, {})[place]
+                assert name not in now.value, f"{place}.{name}"
+
+
+def _chosen(part: Widget) -> list[tuple[str, str | None]]:
+    """Return the answered choices of a form, each with what a browser sends when it is let go."""
+    if not isinstance(part, Form):
+        return []
+    none = {"choice": "", "menu": "", "scale": None}
+    return [
+        (field["name"], none[field["kind"]])
+        for field in part.fields
+        if field["kind"] in none and field["name"] in part.value
+    ]
 
 
 def answers(exercise: Found, number: int) -> Sequence[Answer]:

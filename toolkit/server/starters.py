@@ -64,14 +64,13 @@ class LocalStarter:
         """Start, execute, render; whatever fails ends the kernel."""
         manager = self._server.kernel_manager
         made = await renderer(self._server, page)
+        forked = {"snapshot": self._zygote} if self._zygote is not None else {}
         kernel = await manager.start_kernel(
             kernel_name=made.notebook.metadata.kernelspec.name,
             cwd=str(page.notebook.parent),
-            **(
-                {"env": dict(env), "snapshot": self._zygote}
-                if self._zygote
-                else {"env": self._server.kernel_env(env)}
-            ),
+            # what is forked has the environment already
+            env=dict(env) if forked else self._server.kernel_env(env),
+            **forked,
         )
         try:
             html = [

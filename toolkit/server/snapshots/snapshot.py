@@ -120,8 +120,6 @@ class Snapshot:
         async with self._building:
             await self._build()
 
-    restart = rebuild
-
     async def fork(
         self, connection_file: Path, env: Mapping[str, str], doors: Doors | None = None
     ) -> Child:

@@ -221,6 +221,12 @@ function group(field: Field, hooks: Hooks): Drawn {
 
   for (const input of inputs) {
     input.addEventListener("click", (event) => takeBack(input, event));
+    // browsers make no click of the space bar on a chosen radio, and choose one that is not
+    input.addEventListener("keyup", (event) => {
+      if (many || event.key !== " " || !input.checked) return;
+      event.preventDefault();
+      takeBack(input, event);
+    });
     input.addEventListener("change", (event) => {
       last = { value: input.value, at: event.timeStamp };
       permit();

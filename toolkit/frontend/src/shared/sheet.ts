@@ -69,8 +69,9 @@ export function sheet(
     const text = saver.state === "refused" ? saver.message : shown.word && word(model, shown.word);
     status.dataset.state = saver.state;
     say(line, text);
-    // "Saving…" passes too quickly to be read out; what it ends in is worth hearing.
-    if (saver.state !== "saving") say(heard, text);
+    // "Saving…" passes too quickly to be read out; what it ends in is worth hearing, each time,
+    // and nobody who reads here may find "saved" while something is on its way.
+    say(heard, saver.state === "saving" ? "" : text);
     mark.replaceChildren(...(shown.icon ? [icon(shown.icon)] : []));
     const done = saver.readyRound >= round;
     const { ready: last, again: asked } = model.get("place");

@@ -70,6 +70,14 @@ test("every control has a label of its own", () => {
   expect(find("input[type=text]").getAttribute("aria-describedby")).toContain("hint");
 });
 
+test("the space bar still clears a tick", () => {
+  const tick = find('input[value="x"]');
+  tick.click();
+  const up = new KeyboardEvent("keyup", { key: " ", cancelable: true });
+  tick.dispatchEvent(up);
+  expect(up.defaultPrevented).toBe(false);
+});
+
 test("a second tap takes back a choice that need not be made; a double tap does not", async () => {
   const tap = () => find('input[value="b"]').click();
   tap();
@@ -78,6 +86,10 @@ test("a second tap takes back a choice that need not be made; a double tap does 
   await new Promise((done) => setTimeout(done, 650));
   tap();
   expect(model.last.value).toMatchObject({ role: "" });
+  expect(find('input[value="b"]').checked).toBe(false);
+  tap();
+  await new Promise((done) => setTimeout(done, 650));
+  find('input[value="b"]').dispatchEvent(new KeyboardEvent("keyup", { key: " " }));
   expect(find('input[value="b"]').checked).toBe(false);
 });
 
